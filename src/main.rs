@@ -1,0 +1,3 @@
+//! Arguments, call, exit code.
+
+fn main() {}
