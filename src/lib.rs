@@ -13,3 +13,5 @@
 //! failures of the machine are [`Failure`](model::failure::Failure)s.
 
 pub mod model;
+
+mod parse;
