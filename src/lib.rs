@@ -15,3 +15,4 @@
 pub mod model;
 
 mod parse;
+mod resolve;

@@ -1,0 +1,217 @@
+//! The door to hayagriva: one work and one variant of a style in, pieces out. What is asked for when is not known here.
+//!
+//! The engine is given one work at a time and keeps no history, so that its output depends on nothing else, takes time
+//! in proportion to the works, and can be had in parallel.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use citationberg::{IndependentStyle, Locale, LocaleCode};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
+    SpecificLocator, standalone_citation,
+};
+use rayon::prelude::*;
+
+use super::item::EngineWork;
+use super::locator::{Kind, LocatorKind};
+use super::pieces::{self, Piece, Sign};
+use super::variants::{Blueprint, CiteForm, NameLimit, Sheet, Suffixed, sort_separator};
+
+/// A style and a locale, ready to print.
+#[derive(Debug)]
+pub(super) struct Engine {
+    /// The style
+    pub(super) blueprint: Blueprint,
+    locale: LocaleCode,
+    files: Vec<Locale>,
+    sheets: BTreeMap<String, Sheet>,
+    cites: BTreeMap<(CiteForm, String), IndependentStyle>,
+}
+
+/// A citation to print.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CiteJob<'a> {
+    /// The work
+    pub(super) work: &'a EngineWork,
+    /// How
+    pub(super) form: CiteForm,
+    /// With a stand-in for what kind of locator
+    pub(super) locator: Option<LocatorKind>,
+}
+
+/// What the engine made of a work; `None` where it failed.
+pub(super) type Output = Option<Vec<Piece>>;
+
+impl Engine {
+    /// Prepares a style for a locale. `files` holds the locale and those that it falls back on.
+    pub(super) fn new(style: IndependentStyle, locale: LocaleCode, files: Vec<Locale>) -> Self {
+        Self {
+            blueprint: Blueprint::new(style),
+            locale,
+            files,
+            sheets: BTreeMap::new(),
+            cites: BTreeMap::new(),
+        }
+    }
+
+    /// The locale in use.
+    pub(super) fn locale(&self) -> &LocaleCode {
+        &self.locale
+    }
+
+    /// The short word for a locator, where the locale has one.
+    pub(super) fn term(&self, locator: LocatorKind) -> Option<&str> {
+        use citationberg::TermForm;
+        use citationberg::taxonomy::Term;
+        let plural = locator.kind == Kind::Numbers;
+        let find = |form| {
+            let mut terms =
+                self.files.iter().filter_map(|file| file.term(Term::Locator(locator.label), form));
+            terms.find_map(|term| if plural { term.multiple() } else { term.single() })
+        };
+        find(TermForm::Short).or_else(|| find(TermForm::Long))
+    }
+
+    /// A word of the locale.
+    pub(super) fn word(&self, word: citationberg::taxonomy::OtherTerm) -> Option<&str> {
+        use citationberg::TermForm;
+        use citationberg::taxonomy::Term;
+        self.files.iter().find_map(|file| file.term(Term::Other(word), TermForm::Long)?.single())
+    }
+
+    /// Prepares for the types of some works.
+    pub(super) fn prepare<'a>(&mut self, works: impl Iterator<Item = &'a EngineWork>) {
+        let kinds: BTreeSet<&str> = works.map(|work| work.kind.as_str()).collect();
+        let sheets = kinds.into_par_iter().map(|kind| (kind.to_owned(), self.blueprint.sheet(kind)));
+        self.sheets = sheets.collect();
+    }
+
+    /// Prints citations, without affixes, in the order of the jobs.
+    pub(super) fn cites(&mut self, jobs: &[CiteJob<'_>]) -> Vec<Output> {
+        let wanted: BTreeSet<(CiteForm, String)> =
+            jobs.iter().map(|job| (job.form, job.work.kind.clone())).collect();
+        let made: Vec<_> = wanted
+            .into_par_iter()
+            .filter(|wanted| !self.cites.contains_key(wanted))
+            .filter_map(|(form, kind)| {
+                let style = self.sheets.get(&kind)?.cite(form)?;
+                Some(((form, kind), style))
+            })
+            .collect();
+        self.cites.extend(made);
+        jobs.par_iter().map(|job| self.cite(job)).collect()
+    }
+
+    /// Prints the entries of works in the bibliography; `None` if the style has none.
+    pub(super) fn entries(&self, works: &[(&EngineWork, Suffixed)]) -> Option<Vec<Output>> {
+        self.blueprint.style.bibliography.as_ref()?;
+        let wanted: BTreeSet<(&str, Suffixed)> =
+            works.iter().map(|(work, suffix)| (work.kind.as_str(), *suffix)).collect();
+        let styles: BTreeMap<(&str, Suffixed), IndependentStyle> = wanted
+            .into_par_iter()
+            .filter_map(|(kind, suffix)| Some(((kind, suffix), self.sheets.get(kind)?.bibliography(suffix)?)))
+            .collect();
+        let print = |(work, suffix): &(&EngineWork, Suffixed)| {
+            let style = styles.get(&(work.kind.as_str(), *suffix))?;
+            let tree = guarded(|| self.entry(work, style))?;
+            Some(pieces::flatten(&tree?, &work.holes))
+        };
+        Some(works.par_iter().map(print).collect())
+    }
+
+    /// The outputs of macros as sort keys, for each work one text a macro.
+    pub(super) fn sort_keys(
+        &self,
+        works: &[&EngineWork],
+        macros: &[&str],
+        limit: NameLimit,
+    ) -> Vec<Vec<String>> {
+        let styles: BTreeMap<&str, IndependentStyle> = self
+            .sheets
+            .par_iter()
+            .filter_map(|(kind, sheet)| Some((kind.as_str(), sheet.sort(macros, limit)?)))
+            .collect();
+        let print = |work: &EngineWork| {
+            let style = styles.get(work.kind.as_str())?;
+            let item = CitationItem::with_entry(&work.sorting);
+            let request =
+                CitationRequest::new(vec![item], style, Some(self.locale.clone()), &self.files, None);
+            guarded(|| standalone_citation(request))
+        };
+        let keys = |work: &&EngineWork| {
+            let tree = print(work).unwrap_or_default();
+            split_keys(&pieces::flatten(&tree, &work.holes), macros.len())
+        };
+        works.par_iter().map(keys).collect()
+    }
+
+    fn cite(&self, job: &CiteJob<'_>) -> Output {
+        let style = self.cites.get(&(job.form, job.work.kind.clone()))?;
+        let payload = job
+            .locator
+            .map(|locator| SpecificLocator(locator.label, LocatorPayload::Str(locator.kind.stand_in())));
+        let item = CitationItem::with_locator(&job.work.item, payload);
+        let request = CitationRequest::new(vec![item], style, Some(self.locale.clone()), &self.files, None);
+        let tree = guarded(|| standalone_citation(request))?;
+        Some(pieces::flatten(&tree, &job.work.holes))
+    }
+
+    fn entry(&self, work: &EngineWork, style: &IndependentStyle) -> Option<ElemChildren> {
+        let locale = || Some(self.locale.clone());
+        let mut driver = BibliographyDriver::new();
+        let item = CitationItem::with_entry(&work.item);
+        driver.citation(CitationRequest::new(vec![item], style, locale(), &self.files, None));
+        let rendered = driver.finish(BibliographyRequest::new(style, locale(), &self.files));
+        rendered.bibliography.and_then(|list| list.items.into_iter().next()).map(|item| item.content)
+    }
+}
+
+/// The engine panics where it is at a loss. A work must not end the program: it is shown by its plain title instead.
+fn guarded<T>(print: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(print)).ok()
+}
+
+/// Cuts the printed sort keys at their separators. Numbers get leading zeros, quotation marks go.
+fn split_keys(pieces: &[Piece], count: usize) -> Vec<String> {
+    const MARKS: [char; 12] = ['“', '”', '‘', '’', '„', '‚', '«', '»', '‹', '›', '"', '\''];
+    let mut keys = vec![String::new(); count];
+    let mut key = 0;
+    for piece in pieces {
+        let text = if piece.marks.sign == Sign::Numeral { padded(&piece.text) } else { piece.text.clone() };
+        for c in text.chars() {
+            if let Some(next) = separated(c) {
+                key = next;
+            } else if !MARKS.contains(&c)
+                && let Some(key) = keys.get_mut(key)
+            {
+                key.push(c);
+            }
+        }
+    }
+    keys.into_iter().map(|key| key.trim().to_owned()).collect()
+}
+
+fn separated(c: char) -> Option<usize> {
+    let first = sort_separator(0);
+    ('\u{E800}'..='\u{EBFF}').contains(&c).then(|| (u32::from(c) - u32::from(first)) as usize)
+}
+
+/// Numbers with leading zeros, so that they sort as text.
+pub(super) fn padded(text: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.extend(std::iter::repeat_n('0', 10_usize.saturating_sub(digits.len())));
+            out.push_str(&digits);
+            digits.clear();
+        }
+        out.push(c);
+    }
+    out
+}

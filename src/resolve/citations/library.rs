@@ -1,0 +1,134 @@
+//! The works that are printed at all, made ready for the engine, and where they are cited. How they look is not known
+//! here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::item::{self, EngineWork, Printed};
+use crate::model::citation::Citation;
+use crate::model::corpus::Corpus;
+use crate::model::ids::DocumentId;
+use crate::model::links::WorkId;
+use crate::model::work::{Work, WorkOrigin};
+use crate::resolve::works::Works;
+
+/// A text with citations.
+#[derive(Clone, Debug)]
+pub(super) struct CitingText<'a> {
+    /// Whose it is
+    pub(super) document: DocumentId,
+    /// Its citations by their ids
+    pub(super) citations: Vec<Resolved<'a>>,
+}
+
+/// A citation with the works that it means.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved<'a> {
+    /// The citation
+    pub(super) citation: &'a Citation,
+    /// For each cite the index of its work in the library; `None` for an undefined key
+    pub(super) works: Vec<Option<usize>>,
+}
+
+/// A work to print.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'a> {
+    /// Its id
+    pub(super) id: &'a WorkId,
+    /// What is known of it
+    pub(super) work: &'a Work,
+    /// As the engine reads it
+    pub(super) made: EngineWork,
+    /// Its label, for an unidentified work
+    pub(super) printed: Option<Printed<'a>>,
+    /// Whether a text cites it
+    pub(super) cited: Cited,
+}
+
+/// A citation with the ids of its works.
+type Found<'a> = (&'a Citation, Vec<Option<&'a WorkId>>);
+
+/// Whether any text cites a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cited {
+    /// One does
+    Somewhere,
+    /// It is printed all the same
+    Nowhere,
+}
+
+/// The works to print, by id.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Library<'a> {
+    /// In the order of their ids
+    pub(super) entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Library<'a> {
+    /// Collects every work that a text cites, and every article, with the texts that cite; `carrier` is the field for
+    /// year suffixes.
+    pub(super) fn collect(
+        corpus: &'a Corpus,
+        works: &'a Works,
+        carrier: &str,
+    ) -> (Self, Vec<CitingText<'a>>) {
+        let mut cited: BTreeSet<&WorkId> = BTreeSet::new();
+        let mut found: Vec<(DocumentId, Vec<Found<'a>>)> = Vec::new();
+        for (document, text) in corpus.texts().filter(|(_, text)| !text.citations.is_empty()) {
+            let resolve = |citation: &'a Citation| {
+                let find = citation.items.iter().map(|cite| works.find(&document, &cite.key));
+                (citation, find.collect::<Vec<_>>())
+            };
+            let citations: Vec<_> = text.citations.iter().map(resolve).collect();
+            cited.extend(citations.iter().flat_map(|(_, works)| works.iter().flatten().copied()));
+            found.push((document, citations));
+        }
+        let library = Self::of(works, &cited, carrier);
+        let index = library.index();
+        let index = |works: Vec<Option<&WorkId>>| {
+            works.into_iter().map(|id| id.and_then(|id| index.get(id).copied())).collect()
+        };
+        let texts = found.into_iter().map(|(document, citations)| CitingText {
+            document,
+            citations: citations
+                .into_iter()
+                .map(|(citation, works)| Resolved { citation, works: index(works) })
+                .collect(),
+        });
+        let texts = texts.collect();
+        (library, texts)
+    }
+
+    /// The indexes of the works that texts cite.
+    pub(super) fn cited(&self) -> impl Iterator<Item = usize> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter(|(_, entry)| entry.cited == Cited::Somewhere).map(|(index, _)| index)
+    }
+
+    fn of(works: &'a Works, cited: &BTreeSet<&WorkId>, carrier: &str) -> Self {
+        let wanted: Vec<(&WorkId, &Work)> = works
+            .all
+            .iter()
+            .filter(|(id, work)| cited.contains(id) || matches!(work.origin, WorkOrigin::Article(_)))
+            .map(|(id, work)| (id, work.as_ref()))
+            .collect();
+        let make = |(id, work): (&'a WorkId, &'a Work)| {
+            let cited = if cited.contains(id) { Cited::Somewhere } else { Cited::Nowhere };
+            let printed = match &work.origin {
+                WorkOrigin::Unidentified { printed, .. } => Some(Printed::split(printed)),
+                _ => None,
+            };
+            let made = match &printed {
+                Some(printed) => item::stand_in(work, printed, carrier),
+                None => item::item(work, carrier),
+            };
+            Entry { id, work, made, printed, cited }
+        };
+        Self { entries: wanted.into_par_iter().map(make).collect() }
+    }
+
+    fn index(&self) -> BTreeMap<&'a WorkId, usize> {
+        self.entries.iter().enumerate().map(|(index, entry)| (entry.id, index)).collect()
+    }
+}

@@ -1,0 +1,264 @@
+//! Variants of a style: the same style as it is at one position, with one choice of names, or turned into sort keys.
+//!
+//! The engine decides positions, disambiguation and sorting by a history of citations that it keeps to itself. Here
+//! each of these decisions is written into the style instead, so that a citation is a pure function of the style and the
+//! work. A style is edited in its serialised form, since the crate that parses it keeps some of its fields private.
+//! What the decisions are is not known here.
+
+mod edits;
+mod kinds;
+
+use citationberg::{IndependentStyle, Style};
+use serde_json::{Value, json};
+
+pub(super) use edits::calls;
+use edits::{
+    Inherits, carry_suffix, each, each_with_root, name_names, names_variable, place, prune, show_given,
+    show_names, sort_dates, sort_names,
+};
+
+/// How a citation is to be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct CiteForm {
+    /// Which citation of the work it is
+    pub(super) position: Position,
+    /// How many names stand before “et al.”, where the style's own number is not enough
+    pub(super) shown: Option<u32>,
+    /// Given names in places where the style has family names only
+    pub(super) given: Given,
+    /// Whether CSL's `disambiguate="true"` holds
+    pub(super) ambiguity: Ambiguity,
+    /// Whether there is a year suffix
+    pub(super) suffix: Suffixed,
+}
+
+/// Which citation of a work it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Position {
+    /// The first one
+    #[default]
+    First,
+    /// A later one
+    Subsequent,
+}
+
+/// How much of given names is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Given {
+    /// What the style prints
+    #[default]
+    Style,
+    /// Initials, if the style has any; else the whole name
+    Initials,
+    /// The whole name
+    Full,
+}
+
+/// What CSL's `disambiguate` condition finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Ambiguity {
+    /// Nothing to disambiguate
+    #[default]
+    No,
+    /// The citation would be like another
+    Yes,
+}
+
+/// Whether a year suffix is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Suffixed {
+    /// It is not
+    #[default]
+    No,
+    /// It is
+    Yes,
+}
+
+/// The names that a sort key takes, where it says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct NameLimit {
+    /// `names-min`
+    pub(super) min: Option<u32>,
+    /// `names-use-first`
+    pub(super) first: Option<u32>,
+}
+
+/// A style from which variants are made.
+#[derive(Clone, Debug)]
+pub(super) struct Blueprint {
+    /// The style itself
+    pub(super) style: IndependentStyle,
+    /// The field that carries the year suffix in variants that have one
+    pub(super) carrier: &'static str,
+    /// Whether a citation depends on its position
+    pub(super) positions: PositionUse,
+    /// Whether a citation depends on `disambiguate`
+    pub(super) ambiguity: AmbiguityUse,
+    json: Value,
+}
+
+/// What a style says of one type of works: mostly much less than the whole.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    carrier: &'static str,
+    json: Value,
+}
+
+/// Whether a citation depends on its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PositionUse {
+    /// It does
+    Tested,
+    /// It is the same everywhere
+    Untested,
+}
+
+/// Whether a citation depends on `disambiguate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AmbiguityUse {
+    /// It does
+    Tested,
+    /// It does not
+    Untested,
+}
+
+/// Fields that styles hardly ever print, one of which carries the year suffix.
+const CARRIERS: [&str; 6] =
+    ["scale", "dimensions", "reviewed-genre", "citation-key", "archive_collection", "original-title"];
+
+/// The separator before the n-th sort key; private characters that no work has.
+pub(super) fn sort_separator(n: usize) -> char {
+    u32::try_from(n).ok().and_then(|n| char::from_u32(0xE800 + n % 0x400)).unwrap_or('\u{E800}')
+}
+
+impl Blueprint {
+    /// Prepares a style.
+    pub(super) fn new(style: IndependentStyle) -> Self {
+        let mut json = serde_json::to_value(Style::Independent(style.clone())).unwrap_or_default();
+        name_names(&mut json, Inherits::No);
+        let carrier = CARRIERS.into_iter().find(|name| !names_variable(&json, name)).unwrap_or(CARRIERS[0]);
+        let mut made = Self {
+            style,
+            carrier,
+            positions: PositionUse::Untested,
+            ambiguity: AmbiguityUse::Untested,
+            json,
+        };
+        let mut cite = made.json.clone();
+        cite.as_object_mut().map(|root| root.remove("bibliography"));
+        prune(&mut cite);
+        each(&mut cite, &mut |_, map| {
+            if map.contains_key("@position") || map.keys().any(|key| key.starts_with("@et-al-subsequent")) {
+                made.positions = PositionUse::Tested;
+            }
+            if map.get("@disambiguate") == Some(&Value::Bool(true)) {
+                made.ambiguity = AmbiguityUse::Tested;
+            }
+        });
+        made
+    }
+
+    /// What the style says of works of a CSL type.
+    pub(super) fn sheet(&self, kind: &str) -> Sheet {
+        let mut json = self.json.clone();
+        kinds::keep(&mut json, kind);
+        prune(&mut json);
+        Sheet { carrier: self.carrier, json }
+    }
+}
+
+impl Sheet {
+    /// The style for citations of one form: without sorting, affixes and delimiters between cites, which are added
+    /// when cites are joined.
+    pub(super) fn cite(&self, form: CiteForm) -> Option<IndependentStyle> {
+        let mut json = self.json.clone();
+        if let Some(root) = json.as_object_mut() {
+            root.remove("bibliography");
+        }
+        if let Some(citation) = json.get_mut("citation").and_then(Value::as_object_mut) {
+            citation.remove("sort");
+        }
+        if let Some(layout) = json.pointer_mut("/citation/layout").and_then(Value::as_object_mut) {
+            // The engine would also put the delimiter between the parts of one cite.
+            for name in ["@prefix", "@suffix", "@delimiter"] {
+                layout.remove(name);
+            }
+        }
+        prune(&mut json);
+        let carrier = self.carrier;
+        each_with_root(&mut json, &mut |key, map| {
+            place(key, map, form.position);
+            show_names(map, form.shown);
+            show_given(key, map, form.given);
+            if form.ambiguity == Ambiguity::Yes
+                && let Some(Value::Bool(holds)) = map.get_mut("@disambiguate")
+            {
+                *holds = !*holds;
+            }
+            if form.suffix == Suffixed::Yes {
+                carry_suffix(map, carrier);
+            }
+        });
+        read(json)
+    }
+
+    /// The style for entries of the bibliography; `None` if it has none.
+    pub(super) fn bibliography(&self, suffix: Suffixed) -> Option<IndependentStyle> {
+        let mut json = self.json.clone();
+        let root = json.as_object_mut()?;
+        root.insert("citation".to_owned(), citation(&[text("@value", "-")]));
+        let bibliography = root.get_mut("bibliography")?.as_object_mut()?;
+        for name in ["sort", "@second-field-align", "@subsequent-author-substitute"] {
+            bibliography.remove(name);
+        }
+        prune(&mut json);
+        let carrier = self.carrier;
+        each_with_root(&mut json, &mut |key, map| {
+            // An entry is no subsequent citation.
+            place(key, map, Position::First);
+            if suffix == Suffixed::Yes {
+                carry_suffix(map, carrier);
+            }
+        });
+        read(json)
+    }
+
+    /// The style whose citations are the outputs of macros as sort keys, each after its separator.
+    pub(super) fn sort(&self, macros: &[&str], limit: NameLimit) -> Option<IndependentStyle> {
+        let mut json = self.json.clone();
+        let keys = macros
+            .iter()
+            .enumerate()
+            .flat_map(|(n, name)| [text("@value", &sort_separator(n).to_string()), text("@macro", name)]);
+        let keys = citation(&keys.collect::<Vec<_>>());
+        if let Some(root) = json.as_object_mut() {
+            root.insert("citation".to_owned(), keys);
+            root.remove("bibliography");
+            if root.get("@demote-non-dropping-particle") == Some(&json!("sort-only")) {
+                root.insert("@demote-non-dropping-particle".to_owned(), json!("display-and-sort"));
+            }
+        }
+        prune(&mut json);
+        each_with_root(&mut json, &mut |key, map| {
+            place(key, map, Position::First);
+            sort_names(key, map, limit);
+            sort_dates(map);
+        });
+        read(json)
+    }
+}
+
+fn read(json: Value) -> Option<IndependentStyle> {
+    match serde_json::from_value(json) {
+        Ok(Style::Independent(style)) => Some(style),
+        _ => None,
+    }
+}
+
+fn citation(elements: &[Value]) -> Value {
+    json!({ "layout": { "$value": elements }, "@near-note-distance": 5 })
+}
+
+fn text(attribute: &str, value: &str) -> Value {
+    json!({ "text": { attribute: value } })
+}
