@@ -15,4 +15,5 @@
 pub mod model;
 
 mod parse;
+mod render;
 mod resolve;

@@ -1,0 +1,232 @@
+//! The timeline, the page of each event, and the events that other pages list.
+
+use super::{Context, counted, page_link, passages};
+use crate::model::address::{Address, Location};
+use crate::model::event::Event;
+use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
+use crate::model::links::{Passage, Referent};
+use crate::render::dates;
+use crate::render::view::{EventPage, EventView, LinkView, TimelinePage};
+
+/// How much a view of an event shows of its passages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Detail {
+    /// Every passage
+    Passages,
+    /// How many there are
+    Count,
+}
+
+/// Builds `/timeline/`.
+pub(crate) fn page(context: &dyn Context) -> TimelinePage {
+    let page = Location::Timeline;
+    let events: Vec<EventView> =
+        context.index().timeline().map(|event| view(context, &page, event, Detail::Passages)).collect();
+    let mut shell = context.shell(&page, "Timeline", "timeline");
+    let count = counted(events.len(), "event", "events");
+    shell.description = Some(format!("{count} in order of time, each with the passages that speak of it"));
+    TimelinePage { shell, events }
+}
+
+/// Builds `/timeline/<id>/`; `None` if there is no such event.
+pub(crate) fn event_page(context: &dyn Context, id: &EventId) -> Option<EventPage> {
+    let event = context.index().event(id)?;
+    let page = Location::Event(id.clone());
+    let link = |event: &Event| page_link(context, &page, Location::Event(event.id.clone()), &event.title);
+    let (previous, next) = context.index().neighbours(id);
+    let fragment = crate::model::address::Fragment::new(id.as_str());
+    let timeline = Address { page: Location::Timeline, fragment: Some(fragment) };
+    Some(EventPage {
+        shell: context.shell(&page, &event.title, "event"),
+        event: view(context, &page, event, Detail::Passages),
+        previous: previous.map(|event| link(event)),
+        next: next.map(|event| link(event)),
+        timeline_href: context.href(&page, &timeline),
+    })
+}
+
+/// The events that an article's text links, for its page; each with the way to the first passage.
+pub(crate) fn of_article(context: &dyn Context, id: &ArticleId) -> Vec<EventView> {
+    let page = Location::Article(id.clone());
+    let events = context.index().events_of_article(id);
+    events.map(|event| view(context, &page, event, Detail::Count)).collect()
+}
+
+/// The events that name a term, for its page.
+pub(crate) fn of_term(context: &dyn Context, id: &TermId) -> Vec<EventView> {
+    let page = Location::Term(id.clone());
+    let events = context.index().events_of_term(id);
+    events.map(|event| view(context, &page, event, Detail::Count)).collect()
+}
+
+/// The name of the place of an event, and the term that it is, if it is one.
+pub(crate) fn place(context: &dyn Context, event: &Event) -> Option<(String, Option<TermId>)> {
+    let place = &event.place.as_ref()?.value;
+    Some(match context.index().term(place) {
+        Some(term) => (term.name.clone(), Some(term.id.clone())),
+        None => (place.clone(), None),
+    })
+}
+
+/// The people of an event who have an entry in the glossary; the others are diagnosed.
+pub(crate) fn people(context: &dyn Context, event: &Event) -> Vec<(TermId, String)> {
+    let terms = event.people.iter().filter_map(|person| context.index().term(person.value.as_str()));
+    terms.map(|term| (term.id.clone(), term.name.clone())).collect()
+}
+
+fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -> EventView {
+    let term = |id: &TermId| Address::page(Location::Term(id.clone()));
+    let (place, place_term) = place(context, event).unzip();
+    let passages = passages::of(context, &Referent::Event(event.id.clone()));
+    let date = &event.date.value;
+    let sources = (0..).zip(&event.sources).map(|(n, _)| DocumentId::EventSource(event.id.clone(), n));
+    EventView {
+        id: event.id.to_string(),
+        href: context.href(from, &Address::page(Location::Event(event.id.clone()))),
+        title: event.title.clone(),
+        date: dates::words(date),
+        edtf: date.edtf.clone(),
+        datetime: dates::datetime(date),
+        year: date.earliest.or(date.latest).map_or_else(|| "Undated".to_owned(), |day| dates::year(day.year)),
+        html: context.text_html(from, &DocumentId::Event(event.id.clone())),
+        kind: event.kind.clone(),
+        tags: event.tags.clone(),
+        place,
+        place_href: place_term.flatten().map(|id| context.href(from, &term(&id))),
+        people: people(context, event)
+            .into_iter()
+            .map(|(id, name)| LinkView { href: context.href(from, &term(&id)), title: name })
+            .collect(),
+        sources: sources.map(|source| context.text_html(from, &source)).collect(),
+        groups: match detail {
+            Detail::Passages => passages::groups(context, from, &passages),
+            Detail::Count => Vec::new(),
+        },
+        passages: passages.len(),
+        here: here(context, from, &passages),
+    }
+}
+
+/// On an article's page, the first of the passages that stands in its text.
+fn here(context: &dyn Context, from: &Location, passages: &[&Passage]) -> Option<String> {
+    let Location::Article(id) = from else { return None };
+    let own = DocumentId::Article(id.clone());
+    let passage = passages.iter().find(|passage| passage.document == own)?;
+    Some(context.href(from, &passage.address))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::{event_page, of_article, of_term, page};
+    use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
+    use crate::model::links::Referent;
+    use crate::model::term::TermKind;
+    use crate::render::build::fake::{Fake, Reader, passage};
+    use crate::render::exports::samples::{by, work};
+
+    fn reader() -> Fake {
+        let mut reader = Reader::default();
+        reader.article(by(work("a-2020", "book", "2020", &[("title", "On A")]), "author", "X", "Able"));
+        reader.term("bandung", TermKind::Place, "Bandung");
+        reader.term("zhou", TermKind::Person, "Zhou Enlai");
+        reader.event("later", "1955-04-18/1955-04-24", "The conference");
+        reader.event("early", "1954", "The treaty");
+        reader.event("same", "1955-04-18/1955-04-24", "At the same time");
+        reader.event("open", "../..", "Always");
+        let event = reader.event_mut("later");
+        event.place = Some(crate::render::build::fake::spanned("bandung".to_owned()));
+        event.people = vec![
+            crate::render::build::fake::spanned(TermId::new("zhou")),
+            crate::render::build::fake::spanned(TermId::new("nobody")),
+        ];
+        event.sources = vec![crate::model::text::Text::default()];
+        reader.event_mut("early").place = Some(crate::render::build::fake::spanned("Moscow".to_owned()));
+        let article = DocumentId::Article(ArticleId::new("a-2020"));
+        let later = Referent::Event(EventId::new("later"));
+        reader.passage(later.clone(), passage(&article, 2, "link-1"));
+        reader.passage(later.clone(), passage(&article, 7, "link-5"));
+        reader.passage(later.clone(), passage(&DocumentId::Term(TermId::new("zhou")), 0, "zhou-link-1"));
+        reader.passage(
+            later,
+            passage(&DocumentId::EventSource(EventId::new("later"), 0), 0, "later-source-1-link-1"),
+        );
+        reader.finish()
+    }
+
+    #[test]
+    fn events_in_order_of_time() {
+        let page = page(&reader());
+        let events: Vec<_> = page
+            .events
+            .iter()
+            .map(|event| (event.id.as_str(), event.year.as_str(), event.date.as_str()))
+            .collect();
+        assert_eq!(
+            events,
+            [
+                ("open", "Undated", "at any time"),
+                ("early", "1954", "1954"),
+                ("later", "1955", "18–24 April 1955"),
+                ("same", "1955", "18–24 April 1955"),
+            ]
+        );
+        assert_eq!(
+            page.shell.description.as_deref(),
+            Some("4 events in order of time, each with the passages that speak of it")
+        );
+    }
+
+    #[test]
+    fn an_event_with_everything() {
+        let page = page(&reader());
+        let event = &page.events[2];
+        assert_eq!(event.href, "/timeline/later/");
+        assert_eq!(
+            (event.place.as_deref(), event.place_href.as_deref()),
+            (Some("Bandung"), Some("/glossary/bandung/"))
+        );
+        let people: Vec<_> =
+            event.people.iter().map(|link| (link.title.as_str(), link.href.as_str())).collect();
+        assert_eq!(people, [("Zhou Enlai", "/glossary/zhou/")], "unknown people are diagnosed, not shown");
+        assert_eq!(event.passages, 3, "the event's own sources are no passages about it");
+        let groups: Vec<_> =
+            event.groups.iter().map(|g| (g.title.as_str(), g.kind, g.passages.len())).collect();
+        assert_eq!(groups, [("On A", "article", 2), ("Zhou Enlai", "term", 1)]);
+        assert_eq!(event.groups[0].passages[1].href, "/articles/a-2020/#link-5");
+        assert_eq!(event.sources.len(), 1);
+        assert_eq!((event.datetime.as_deref(), event.here.as_deref()), (None, None));
+        let early = &page.events[1];
+        assert_eq!((early.place.as_deref(), early.place_href.as_deref()), (Some("Moscow"), None));
+        assert_eq!(early.datetime.as_deref(), Some("1954"));
+    }
+
+    #[test]
+    fn the_page_of_an_event() {
+        let reader = reader();
+        let page = event_page(&reader, &EventId::new("early")).unwrap();
+        let title = |link: Option<crate::render::view::LinkView>| link.map(|link| link.title);
+        assert_eq!(
+            (title(page.previous), title(page.next)),
+            (Some("Always".to_owned()), Some("The conference".to_owned()))
+        );
+        assert_eq!(page.timeline_href, "/timeline/#early");
+        assert_eq!(event_page(&reader, &EventId::new("open")).unwrap().previous.map(|link| link.href), None);
+        assert!(event_page(&reader, &EventId::new("none")).is_none());
+    }
+
+    #[test]
+    fn events_of_articles_and_terms() {
+        let reader = reader();
+        let events = of_article(&reader, &ArticleId::new("a-2020"));
+        assert_eq!(events.len(), 1);
+        assert_eq!(
+            (events[0].here.as_deref(), events[0].passages, events[0].groups.len()),
+            (Some("#link-1"), 3, 0)
+        );
+        for (term, count) in [("bandung", 1), ("zhou", 1), ("none", 0)] {
+            assert_eq!(of_term(&reader, &TermId::new(term)).len(), count, "{term}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What only rendering can know to be wrong: code of an unknown language, raw HTML that the allow-list refuses.
+
+use super::sanitise::refused;
+use super::tools::Tools;
+use crate::model::code::Code;
+use crate::model::corpus::Corpus;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::span::Span;
+use crate::model::text::{Block, BlockKind, Inline, InlineKind, Text};
+
+/// Looks at every text of the reader.
+pub(super) fn check(corpus: &Corpus, tools: &Tools) -> Vec<Diagnostic> {
+    let mut checker = Checker { tools, found: Vec::new() };
+    for (_, text) in corpus.texts() {
+        checker.text(text);
+    }
+    checker.found
+}
+
+struct Checker<'a> {
+    tools: &'a Tools,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn text(&mut self, text: &Text) {
+        self.blocks(&text.blocks);
+        for note in &text.notes {
+            self.blocks(&note.blocks);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Heading(heading) => self.inlines(&heading.content),
+            BlockKind::Quote(blocks) => self.blocks(blocks),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    self.inlines(&definition.term);
+                    definition.bodies.iter().for_each(|body| self.blocks(body));
+                }
+            }
+            BlockKind::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+            }
+            BlockKind::Code { language: Some(language), .. } => self.language(language, block.span),
+            BlockKind::Html(html) => self.html(html, block.span),
+            BlockKind::Code { .. } | BlockKind::Figure { .. } | BlockKind::Rule => {}
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Superscript(content)
+                | InlineKind::Subscript(content)
+                | InlineKind::Link(_, content) => self.inlines(content),
+                InlineKind::Html(html) => self.html(html, inline.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn language(&mut self, language: &str, block: Span) {
+        if !self.tools.highlighter.knows(language) {
+            let diagnostic = Diagnostic::at(
+                Code::LanguageUnknown,
+                Span { end: block.start, ..block },
+                format!("code in the language `{language}` is shown without colours"),
+            );
+            self.found.push(diagnostic.help("use a language's common name or file extension, or none"));
+        }
+    }
+
+    fn html(&mut self, html: &str, span: Span) {
+        if let Some(refused) = refused(html) {
+            let diagnostic = Diagnostic::at(
+                Code::HtmlRemoved,
+                span,
+                format!("`{refused}` is not allowed and is left out"),
+            );
+            self.found.push(diagnostic.help("write it in Markdown, or leave it out"));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Dates as readers say them, and as HTML and reference managers write them.
+//!
+//! The words are made from EDTF's canonical spelling, which says more than the model's parts: which digits are
+//! unspecified, and what a set holds. Each language is one module that words a [`said::Said`]; today there is English.
+//! Nothing is checked here: a spelling that is no EDTF is printed as it stands.
+
+mod english;
+mod said;
+
+use crate::model::date::{Date, DateParts};
+use said::{Day, Doubt, End, Month, Point, Said, Year};
+
+/// How much room the words may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Length {
+    /// “about 16 February 2019”
+    Full,
+    /// “c. 16 Feb 2019”
+    Short,
+}
+
+/// A date that plain numbers can say: a date or a span, with what is unspecified left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numbers {
+    /// The date, or where the span begins
+    pub(crate) first: DateParts,
+    /// Where the span ends
+    pub(crate) last: Option<DateParts>,
+    /// Marked `?` or `~` in any part
+    pub(crate) doubtful: bool,
+}
+
+/// A date in words: “16 February 2019”, “about 2021”, “the 1950s”.
+pub(crate) fn words(date: &Date) -> String {
+    worded(date, Length::Full)
+}
+
+/// A date in few words: “16 Feb 2019”, “c. 2021”, “1950s”.
+pub(crate) fn short(date: &Date) -> String {
+    worded(date, Length::Short)
+}
+
+/// An astronomical year in words: “1955”, “44 BCE”.
+pub(crate) fn year(year: i64) -> String {
+    english::year(year)
+}
+
+/// A date for HTML's `<time datetime>`: as much of it as is certain and as HTML's grammar can say, from the year down.
+pub(crate) fn datetime(date: &Date) -> Option<String> {
+    let Some(Said::One(point)) = Said::read(&date.edtf) else { return None };
+    let certain = |doubt: Doubt| doubt == Doubt::default();
+    let year = match point.year {
+        Year::Exact(year) if year >= 1 && certain(point.year_doubt) => year,
+        _ => return None,
+    };
+    match point.month {
+        Month::Exact(month) if certain(point.month_doubt) => match point.day {
+            Day::Exact(day) if certain(point.day_doubt) => Some(format!("{year:04}-{month:02}-{day:02}")),
+            _ => Some(format!("{year:04}-{month:02}")),
+        },
+        _ => Some(format!("{year:04}")),
+    }
+}
+
+/// A date in numbers; `None` where numbers would say what the date does not: an unspecified year, a set, an open end.
+pub(crate) fn numbers(date: &Date) -> Option<Numbers> {
+    match Said::read(&date.edtf)? {
+        Said::One(point) => Some(Numbers { first: parts(&point)?, last: None, doubtful: doubtful(&point) }),
+        Said::Span(End::Point(first), End::Point(last)) => Some(Numbers {
+            first: parts(&first)?,
+            last: Some(parts(&last)?),
+            doubtful: doubtful(&first) || doubtful(&last),
+        }),
+        Said::Span(..) | Said::OneOf(_) | Said::AllOf(_) => None,
+    }
+}
+
+fn worded(date: &Date, length: Length) -> String {
+    Said::read(&date.edtf).map_or_else(|| date.edtf.clone(), |said| english::say(&said, length))
+}
+
+fn doubtful(point: &Point) -> bool {
+    point.doubt() != Doubt::default()
+}
+
+fn parts(point: &Point) -> Option<DateParts> {
+    let Year::Exact(year) = point.year else { return None };
+    let month = match point.month {
+        Month::Exact(month) | Month::Season(month) => Some(month),
+        Month::None | Month::Between(..) | Month::Any => None,
+    };
+    let day = match point.day {
+        Day::Exact(day) if month.is_some() => Some(day),
+        _ => None,
+    };
+    Some(DateParts { year, month, day })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+
+    use super::{Numbers, datetime, numbers, short, words, year};
+    use crate::model::date::{Date, DateParts, Qualifiers, Shape};
+
+    fn date(edtf: &str) -> Date {
+        let shape = Shape::Set(Qualifiers::default());
+        Date { edtf: edtf.to_owned(), earliest: None, latest: None, shape }
+    }
+
+    fn check(edtf: &str, full: &str, brief: &str) {
+        assert_eq!(words(&date(edtf)), full, "{edtf} in full");
+        assert_eq!(short(&date(edtf)), brief, "{edtf} in short");
+    }
+
+    #[test]
+    fn single_dates() {
+        check("2019-02-16", "16 February 2019", "16 Feb 2019");
+        check("2014-05", "May 2014", "May 2014");
+        check("2019", "2019", "2019");
+        check("2001-21", "spring 2001", "spring 2001");
+        check("2001-24", "winter 2001", "winter 2001");
+        check("2001-25", "spring 2001 (northern hemisphere)", "spring 2001 (northern hemisphere)");
+        check("2001-32", "winter 2001 (southern hemisphere)", "winter 2001 (southern hemisphere)");
+        check("2001-33", "the first quarter of 2001", "Q1 2001");
+        check("2001-39", "the last third of 2001", "last third of 2001");
+        check("2001-41", "the second half of 2001", "2nd half of 2001");
+        check("2019-02-16T14:30:00Z", "16 February 2019, 14:30 UTC", "16 Feb 2019");
+        check("2019-02-16T14:30:05+02:00", "16 February 2019, 14:30:05 (UTC+02:00)", "16 Feb 2019");
+        check("2019-02-16T14:30:00", "16 February 2019, 14:30", "16 Feb 2019");
+    }
+
+    #[test]
+    fn doubts() {
+        check("2021~", "about 2021", "c. 2021");
+        check("2019?", "perhaps 2019", "2019?");
+        check("2019%", "perhaps about 2019", "c. 2019?");
+        check("2021-11~", "about November 2021", "c. Nov 2021");
+        check("2019-?05", "perhaps May 2019", "May 2019?");
+        check("2004~-06-?11", "perhaps about 11 June 2004", "c. 11 Jun 2004?");
+        check("?2004-06", "perhaps June 2004", "Jun 2004?");
+    }
+
+    #[test]
+    fn unspecified_digits() {
+        check("195X", "the 1950s", "1950s");
+        check("195X~", "about the 1950s", "c. 1950s");
+        check("200X", "the years 2000–2009", "2000–2009");
+        check("19XX", "the 20th century", "20th c.");
+        check("20XX", "the 21st century", "21st c.");
+        check("01XX", "the 2nd century", "2nd c.");
+        check("10XX", "the 11th century", "11th c.");
+        check("11XX", "the 12th century", "12th c.");
+        check("22XX", "the 23rd century", "23rd c.");
+        check("-01XX", "the 2nd century BCE", "2nd c. BCE");
+        check("-00XX", "the 1st century BCE", "1st c. BCE");
+        check("1XXX", "the 2nd millennium", "2nd millennium");
+        check("XXXX", "an unknown year", "unknown year");
+        check("-004X", "a year between 50 BCE and 41 BCE", "50–41 BCE");
+        check("000X", "a year between 1 BCE and 9 CE", "1 BCE – 9 CE");
+        check("19X5", "a year between 1905 and 1995", "1905–1995");
+        check("2019-XX", "some month in 2019", "2019");
+        check("2019-1X", "a month between October and December 2019", "Oct–Dec 2019");
+        check("2019-05-XX", "some day in May 2019", "May 2019");
+        check("2019-XX-XX", "some day in 2019", "2019");
+        check("2019-02-2X", "a day between 20 and 28 February 2019", "20–28 Feb 2019");
+        check("2020-02-2X", "a day between 20 and 29 February 2020", "20–29 Feb 2020");
+        check("2019-04-3X", "30 April 2019", "30 Apr 2019");
+        check("2019-05-3X", "a day between 30 and 31 May 2019", "30–31 May 2019");
+        check("2019-05-0X", "a day between 1 and 9 May 2019", "1–9 May 2019");
+        check("2019-XX-15", "day 15 of some month in 2019", "2019");
+        check("XXXX-12-25", "25 December in an unknown year", "25 Dec, unknown year");
+        check("19XX-12", "December in the 20th century", "Dec, 20th c.");
+        check("195X-21", "spring in the 1950s", "spring, 1950s");
+    }
+
+    #[test]
+    fn far_years() {
+        check("-0043", "44 BCE", "44 BCE");
+        check("-0043-03-15", "15 March 44 BCE", "15 Mar 44 BCE");
+        check("0000", "1 BCE", "1 BCE");
+        check("0476", "476 CE", "476 CE");
+        check("Y170000002", "170,000,002", "170,000,002");
+        check("Y-10000", "10,001 BCE", "10,001 BCE");
+        check("Y-17E7", "about 170,000,000 BCE", "c. 170,000,000 BCE");
+        check("Y171010000S3", "about 171,010,000", "c. 171,010,000");
+        check("1950S2", "about 1950", "c. 1950");
+        check("Y9223372036854775807", "9,223,372,036,854,775,807", "9,223,372,036,854,775,807");
+        check("Y-9223372036854775808", "9,223,372,036,854,775,809 BCE", "9,223,372,036,854,775,809 BCE");
+        assert_eq!(year(-9_223_372_036_854_775_808), "9,223,372,036,854,775,809 BCE");
+    }
+
+    #[test]
+    fn intervals() {
+        check("1954/1957", "1954–1957", "1954–1957");
+        check("2018-10/2018-11", "October–November 2018", "Oct–Nov 2018");
+        check("2018-10-25/2018-10-27", "25–27 October 2018", "25–27 Oct 2018");
+        check("2018-10-30/2018-11-02", "30 October – 2 November 2018", "30 Oct – 2 Nov 2018");
+        check("2018-10/2019-01", "October 2018 – January 2019", "Oct 2018 – Jan 2019");
+        check("2018/2019-03", "2018 – March 2019", "2018 – Mar 2019");
+        check("2001-21/2001-23", "spring–autumn 2001", "spring–autumn 2001");
+        check("1954~/1957~", "about 1954–1957", "c. 1954–1957");
+        check("1954~/1957", "from about 1954 to 1957", "c. 1954 – 1957");
+        check("1954?/1957~", "from perhaps 1954 to about 1957", "1954? – c. 1957");
+        check("1954?/1957?", "perhaps 1954–1957", "1954–1957?");
+        check("2004-06-XX/2004-07-03", "from some day in June 2004 to 3 July 2004", "Jun 2004 – 3 Jul 2004");
+        check("195X/1963", "from the 1950s to 1963", "1950s – 1963");
+        check("2019/2019", "2019", "2019");
+        check("-0043/-0030", "44–31 BCE", "44–31 BCE");
+        check("-0030/0014", "31 BCE – 14 CE", "31 BCE – 14 CE");
+        check("0044/0050", "44–50 CE", "44–50 CE");
+        check("2017-06/..", "from June 2017", "from Jun 2017");
+        check("2017-06~/..", "from about June 2017", "from c. Jun 2017");
+        check("../2019", "until 2019", "until 2019");
+        check("2017-06/", "from June 2017, end unknown", "Jun 2017 – ?");
+        check("/2019", "until 2019, beginning unknown", "? – 2019");
+        check("../..", "at any time", "any time");
+        check("/..", "at an unknown time", "unknown time");
+        check("/", "at an unknown time", "unknown time");
+        check("..1985/1990", "from 1985 or earlier to 1990", "1985 or earlier – 1990");
+        check("1985/1990..", "from 1985 to 1990 or later", "1985 – 1990 or later");
+    }
+
+    #[test]
+    fn sets() {
+        check("[1667,1668,1670..1672]", "one of 1667, 1668 and 1670–1672", "1667, 1668 or 1670–1672");
+        check("[1667,1668]", "one of 1667 and 1668", "1667 or 1668");
+        check("{1667,1668}", "1667 and 1668", "1667 and 1668");
+        check("{1960,1961-12}", "1960 and December 1961", "1960 and Dec 1961");
+        check("[..1760-12-03]", "3 December 1760 or earlier", "3 Dec 1760 or earlier");
+        check("[1760-12..]", "December 1760 or later", "Dec 1760 or later");
+        check(
+            "[1760-01,1760-12..]",
+            "one of January 1760 and December 1760 or later",
+            "Jan 1760 or Dec 1760 or later",
+        );
+        check("{..1983}", "1983 and earlier", "1983 and earlier");
+        check("[1670..1672]", "one of 1670–1672", "one of 1670–1672");
+        check("[1667]", "1667", "1667");
+    }
+
+    #[test]
+    fn what_is_no_date_is_printed_as_it_stands() {
+        for text in [
+            "",
+            "soon",
+            "20",
+            "2019-13-XXX",
+            "2019-00",
+            "2019-02-40",
+            "[",
+            "[]",
+            "{1667",
+            "Y",
+            "–2019",
+            "2019-",
+            "2019/2020/2021",
+            "1950S",
+            "Y1E99999",
+            "99999",
+            "2019-5",
+            "é",
+            "2019-0é",
+            "~",
+            "2019~~é",
+        ] {
+            check(text, text, text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(edtf in "[-0-9XYEST/.,?~%:+Z\\[\\]{}é]{0,24}") {
+            let date = date(&edtf);
+            prop_assert_eq!(words(&date).is_empty(), edtf.is_empty());
+            prop_assert_eq!(short(&date).is_empty(), edtf.is_empty());
+            if datetime(&date).is_some() {
+                prop_assert!(numbers(&date).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn html_times() {
+        let cases = [
+            ("2019-02-16", Some("2019-02-16")),
+            ("2019-02", Some("2019-02")),
+            ("2019", Some("2019")),
+            ("0044", Some("0044")),
+            ("Y12345", Some("12345")),
+            ("0000", None),
+            ("-0043", None),
+            ("2019~", None),
+            ("2019-05?", None),
+            ("2019-?05", Some("2019")),
+            ("2019-05-~16", Some("2019-05")),
+            ("2019-05-XX", Some("2019-05")),
+            ("2019-XX", Some("2019")),
+            ("2001-21", Some("2001")),
+            ("195X", None),
+            ("1950S2", None),
+            ("1954/1957", None),
+            ("[1667,1668]", None),
+            ("soon", None),
+        ];
+        for (edtf, expected) in cases {
+            assert_eq!(datetime(&date(edtf)).as_deref(), expected, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn dates_in_numbers() {
+        let of = |year, month, day| DateParts { year, month, day };
+        let one = |first, doubtful| Some(Numbers { first, last: None, doubtful });
+        assert_eq!(numbers(&date("2019-02-16")), one(of(2019, Some(2), Some(16)), false));
+        assert_eq!(numbers(&date("2019-02-XX")), one(of(2019, Some(2), None), false));
+        assert_eq!(numbers(&date("2019-XX-16")), one(of(2019, None, None), false));
+        assert_eq!(numbers(&date("2001-21~")), one(of(2001, Some(21), None), true));
+        assert_eq!(numbers(&date("195X")), None);
+        assert_eq!(numbers(&date("2017/..")), None);
+        assert_eq!(numbers(&date("[1667,1668]")), None);
+        let span = numbers(&date("1954/1957?")).unwrap();
+        assert_eq!(
+            span,
+            Numbers { first: of(1954, None, None), last: Some(of(1957, None, None)), doubtful: true }
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Files of the reader that are no pages: assets, bibliographies, JSON, feed, sitemap. What they hold is made in `exports`.
+
+use std::sync::Arc;
+
+use serde_json::to_string_pretty;
+
+use super::Unchecked;
+use super::assets;
+use super::build::Context;
+use super::build::article::EXPORTS as ARTICLE_EXPORTS;
+use super::build::{apparatus, references};
+use super::exports::{self, apparatus_json, csl_json, feed, ris, sitemap, timeline_json};
+use super::pages::Pages;
+use crate::model::address::Location;
+use crate::model::work::Work;
+
+/// Every file that is no page.
+pub(super) fn all(pages: &Pages<'_>, locations: &[Location], build_time: Option<i64>) -> Vec<Unchecked> {
+    let corpus = pages.corpus();
+    let mut files: Vec<Unchecked> = corpus
+        .assets
+        .values()
+        .map(|asset| (assets::output_path(asset), Arc::clone(&asset.file.bytes)))
+        .collect();
+    for article in corpus.articles.values() {
+        let texts = bibliographies(&[&article.work]);
+        files.extend(
+            ARTICLE_EXPORTS.iter().zip(texts).map(|((name, _), text)| {
+                (format!("articles/{}/{name}", article.id), text.into_bytes().into())
+            }),
+        );
+    }
+    if pages.has(&Location::References) {
+        let works = references::works(pages);
+        let texts = bibliographies(&works);
+        files.extend(
+            references::EXPORTS
+                .iter()
+                .zip(texts)
+                .map(|((name, _), text)| ((*name).to_owned(), text.into_bytes().into())),
+        );
+    }
+    if pages.has(&Location::Timeline) {
+        files.extend(json("timeline.json", &timeline_json::document(pages)));
+    }
+    if pages.has(&Location::Apparatus) {
+        files.extend(json(apparatus::JSON, &apparatus_json::document(pages)));
+    }
+    files.extend(for_the_web(pages, locations, build_time));
+    files
+}
+
+/// The same works as BibLaTeX, CSL-JSON and RIS.
+fn bibliographies(works: &[&Work]) -> [String; 3] {
+    [exports::biblatex::entries(works), csl_json::items(works), ris::records(works)]
+}
+
+fn json(path: &str, document: &impl serde::Serialize) -> Option<Unchecked> {
+    // Serialising plain structs of strings and numbers into memory has no way to fail.
+    let mut text = to_string_pretty(document).ok()?;
+    text.push('\n');
+    Some((path.to_owned(), text.into_bytes().into()))
+}
+
+/// What needs absolute addresses, and is left out where the reader's place on the web is not known.
+fn for_the_web(pages: &Pages<'_>, locations: &[Location], build_time: Option<i64>) -> Vec<Unchecked> {
+    let (Some(home), Some(feed_address)) = (pages.absolute(&Location::Home), pages.absolute_file("feed.xml"))
+    else {
+        return Vec::new();
+    };
+    let listed = locations.iter().filter(|page| !matches!(page, Location::NotFound | Location::Search));
+    let addresses: Vec<String> = listed.filter_map(|page| pages.absolute(page)).collect();
+    let address = |name: &str| pages.absolute_file(name).unwrap_or_default();
+    let mut files = sitemap::files(&addresses, address);
+    files.push(("robots.txt".to_owned(), sitemap::robots(pages.absolute_file("sitemap.xml").as_deref())));
+    let article = |id: &crate::model::ids::ArticleId| {
+        pages.absolute(&Location::Article(id.clone())).unwrap_or_default()
+    };
+    let addresses = feed::Addresses { home: &home, feed: &feed_address, article: &article };
+    let feed = feed::atom(pages.corpus(), &addresses, build_time);
+    files.extend(feed.xml.map(|xml| ("feed.xml".to_owned(), xml)));
+    files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
+}
