@@ -15,5 +15,6 @@
 pub mod model;
 
 mod parse;
+mod read;
 mod render;
 mod resolve;
