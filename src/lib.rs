@@ -18,3 +18,4 @@ mod parse;
 mod read;
 mod render;
 mod resolve;
+mod write;
