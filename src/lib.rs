@@ -12,7 +12,12 @@
 //! [`Diagnostic`](model::diagnostic::Diagnostic)s, collected on the way and printed by [`report`];
 //! failures of the machine are [`Failure`](model::failure::Failure)s.
 
+pub mod cli;
+pub mod commands;
 pub mod model;
+pub mod pipeline;
+pub mod report;
+pub mod serve;
 
 mod parse;
 mod read;

@@ -1,0 +1,215 @@
+//! The stages in order; the only place where they meet.
+//!
+//! 1. Every source is read, and parsed on its own.
+//! 2. The parts become one corpus; drafts are taken out, and the base URL is put in its place.
+//! 3. What refers to what is resolved, and if nothing is wrong so far, pages are rendered.
+//! 4. The diagnostics of all stages are sorted by place.
+//!
+//! Nothing is written by [`run`]; [`write`] does that, when the caller has looked at the diagnostics.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::model::config::BaseUrl;
+use crate::model::corpus::{Corpus, Part};
+use crate::model::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::failure::Failure;
+use crate::model::ids::ArticleId;
+use crate::model::output::OutputFile;
+use crate::model::source::{SourceFile, SourceKind, Sources};
+pub use crate::write::Written;
+use crate::{parse, read, render, resolve};
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The reader's folder
+    pub root: PathBuf,
+    /// The folder that pages go to, and that is no part of the reader
+    pub output: PathBuf,
+    /// The address it will stand at, in place of the one in `site.toml`
+    pub base_url: Option<BaseUrl>,
+    /// Whether drafts go out
+    pub drafts: Drafts,
+    /// The build's own time in seconds since 1970, where one is set from outside (`SOURCE_DATE_EPOCH`); no clock is read
+    pub build_time: Option<i64>,
+}
+
+/// Whether articles marked `draft` are part of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out
+    Excluded,
+    /// They are there
+    Included,
+}
+
+/// How much there is in a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles
+    pub articles: usize,
+    /// Notes that are there
+    pub notes: usize,
+    /// Citations
+    pub citations: usize,
+    /// Annotations
+    pub annotations: usize,
+    /// Events
+    pub events: usize,
+    /// Glossary entries
+    pub terms: usize,
+}
+
+/// A stage of the pipeline, as it is announced when it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files are found and read
+    Read,
+    /// Sources become values
+    Parse,
+    /// References are resolved
+    Resolve,
+    /// Pages are made
+    Render,
+    /// Files are written
+    Write,
+}
+
+/// A finished build, nothing of it written.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// The sources, which diagnostics point into
+    pub sources: Sources,
+    /// The files; none where there is an error
+    pub files: Vec<OutputFile>,
+    /// What is to be said, sorted by place
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much there is
+    pub summary: Summary,
+}
+
+impl Build {
+    /// How many diagnostics of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// Runs read, parse, resolve and render.
+pub fn run(options: &Options) -> Result<Build, Failure> {
+    run_observed(options, &mut |_| {})
+}
+
+/// Runs read, parse, resolve and render, and says which of them begins.
+pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result<Build, Failure> {
+    observe(Stage::Read);
+    let (sources, mut diagnostics) = read::read(&options.root, &options.output)?;
+    observe(Stage::Parse);
+    let (corpus, parsed) = parse_all(&sources);
+    diagnostics.extend(parsed);
+    let mut files = Vec::new();
+    let mut summary = Summary::default();
+    if let Some(mut corpus) = corpus {
+        if options.drafts == Drafts::Excluded {
+            leave_out_drafts(&mut corpus);
+        }
+        if options.base_url.is_some() {
+            corpus.site.base_url.clone_from(&options.base_url);
+        }
+        summary = Summary::of(&corpus);
+        observe(Stage::Resolve);
+        let (links, resolved) = resolve::resolve(&corpus);
+        diagnostics.extend(resolved);
+        // Also where there are errors: what is wrong with templates is told in the same run.
+        observe(Stage::Render);
+        let is_template = |file: &&SourceFile| matches!(file.kind, SourceKind::Template(..));
+        let templates: Vec<&SourceFile> = sources.files.iter().filter(is_template).collect();
+        let (rendered, faults) = render::render(&corpus, &links, &templates, options.build_time);
+        diagnostics.extend(faults);
+        files = rendered;
+    }
+    if has_errors(&diagnostics) {
+        files.clear();
+    }
+    let diagnostics = in_order(diagnostics, &sources);
+    Ok(Build { sources, files, diagnostics, summary })
+}
+
+/// Writes the files of a build to its output folder.
+pub fn write(build: &Build, options: &Options) -> Result<Written, Failure> {
+    crate::write::write(&build.files, &options.output, &options.root)
+}
+
+/// Refuses an output folder that [`write`] would refuse, before any work is done.
+pub fn check_output(options: &Options) -> Result<(), Failure> {
+    crate::write::check_output(&options.output, &options.root)
+}
+
+fn parse_all(sources: &Sources) -> (Option<Corpus>, Vec<Diagnostic>) {
+    let is_parsed = |file: &&SourceFile| !matches!(file.kind, SourceKind::Template(..));
+    let files: Vec<&SourceFile> = sources.files.iter().filter(is_parsed).collect();
+    let outcomes: Vec<_> = files.par_iter().map(|file| parse::parse(file)).collect();
+    let mut diagnostics = Vec::new();
+    let mut parts: Vec<(&SourceFile, Part)> = Vec::new();
+    for (file, (part, found)) in files.into_iter().zip(outcomes) {
+        diagnostics.extend(found);
+        parts.extend(part.map(|part| (file, part)));
+    }
+    (parse::assemble(parts, &sources.assets), diagnostics)
+}
+
+/// A draft goes with its annotations and its place in the syllabus; a link to it is a dead link all the same.
+fn leave_out_drafts(corpus: &mut Corpus) {
+    let drafts: Vec<ArticleId> =
+        corpus.articles.values().filter(|article| article.draft).map(|article| article.id.clone()).collect();
+    for draft in &drafts {
+        corpus.articles.remove(draft);
+        corpus.annotations.remove(draft);
+    }
+    for session in &mut corpus.site.sessions {
+        session.articles.retain(|article| !drafts.contains(&article.value));
+    }
+    corpus.pages.retain(|_, page| !page.draft);
+    corpus.home.take_if(|page| page.draft);
+}
+
+impl Summary {
+    fn of(corpus: &Corpus) -> Self {
+        let mut summary = Self {
+            articles: corpus.articles.len(),
+            annotations: corpus.annotations.values().map(|set| set.annotations.len()).sum(),
+            events: corpus.events.len(),
+            terms: corpus.terms.len(),
+            ..Self::default()
+        };
+        for (_, text) in corpus.texts() {
+            summary.notes += text.notes.len();
+            summary.citations += text.citations.len();
+        }
+        summary
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Sorts by path, place and code, and says nothing twice.
+fn in_order(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let place = |diagnostic: &Diagnostic| match &diagnostic.place {
+        Place::Reader => (None, 0, 0),
+        Place::File(path) => (Some(path.clone()), 0, 0),
+        Place::Span(span) => (Some(sources.file(span.file).path.clone()), span.start, span.end),
+    };
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let (path, start, end) = place(diagnostic);
+        (path, start, diagnostic.code, end, diagnostic.message.clone(), diagnostic.help.clone())
+    });
+    diagnostics.dedup();
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests;

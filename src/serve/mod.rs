@@ -1,0 +1,164 @@
+//! Serves a reader while it is written: watches, runs the pipeline again, tells the browser.
+//!
+//! 1. A port is bound, on this machine alone unless another address is asked for.
+//! 2. [`watch`] looks for changes from before the first build on, so that none is missed.
+//! 3. Each build that ends well becomes the [`site`] that is served; after one that does not, the last good site stays,
+//!    and [`live`] shows what is wrong over the page.
+//! 4. [`respond`] answers requests from that site in memory: no request's path ever reaches the disk.
+//!
+//! Nothing is written into the reader's folder.
+
+mod live;
+mod media_type;
+mod respond;
+mod site;
+mod watch;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch as latest;
+
+use crate::model::config::BaseUrl;
+use crate::model::failure::Failure;
+use crate::pipeline::{self, Build, Drafts, Options};
+use respond::Hosts;
+use site::Preview;
+
+/// What to serve, and where.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The reader's folder
+    pub root: PathBuf,
+    /// The folder that a build would write to, which is no part of the reader
+    pub output: PathBuf,
+    /// The address to listen on
+    pub host: IpAddr,
+    /// The port to try first; 0 for any
+    pub port: u16,
+}
+
+/// What happens while a reader is served.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// A build has ended; it may have errors
+    Built(&'a Build, Duration),
+    /// A build could not be made; the last good one stays
+    Failed(&'a Failure),
+    /// A port could not be had, the next one is tried
+    PortTaken(u16),
+    /// The reader can be looked at there
+    Listening(&'a str),
+}
+
+/// How many ports after the first are tried.
+const PORTS_TRIED: u16 = 50;
+
+/// Serves until it is interrupted.
+pub fn serve(settings: &Settings, tell: impl Fn(News<'_>) + Send + 'static) -> Result<(), Failure> {
+    let listener = bind(settings.host, settings.port, &tell)?;
+    let address =
+        listener.local_addr().map_err(|source| listen_failure(settings.host, settings.port, source))?;
+    let url = url(address);
+    let options = Options {
+        root: settings.root.clone(),
+        output: settings.output.clone(),
+        base_url: BaseUrl::parse(&url),
+        drafts: Drafts::Included,
+        build_time: None,
+    };
+    let changes = watch::Changes::watch(&settings.root)?;
+    let (sender, receiver) = latest::channel(Preview::default());
+    let started = Instant::now();
+    let first = pipeline::run(&options)?;
+    tell(News::Built(&first, started.elapsed()));
+    sender.send_modify(|preview| *preview = preview.after(first));
+    tell(News::Listening(&url));
+    thread::spawn(move || rebuild(changes, &options, &sender, &tell));
+    answer(listener, address, receiver, &settings.root)
+}
+
+/// Builds after every change, for as long as there are changes to come.
+fn rebuild(
+    mut changes: watch::Changes,
+    options: &Options,
+    sender: &latest::Sender<Preview>,
+    tell: &impl Fn(News<'_>),
+) {
+    while changes.wait() {
+        let started = Instant::now();
+        match pipeline::run(options) {
+            Ok(build) => {
+                tell(News::Built(&build, started.elapsed()));
+                sender.send_modify(|preview| *preview = preview.after(build));
+            }
+            Err(failure) => {
+                tell(News::Failed(&failure));
+                sender.send_modify(|preview| *preview = preview.after_failure(&failure));
+            }
+        }
+    }
+}
+
+fn answer(
+    listener: TcpListener,
+    address: SocketAddr,
+    receiver: latest::Receiver<Preview>,
+    root: &std::path::Path,
+) -> Result<(), Failure> {
+    let failure = |source| listen_failure(address.ip(), address.port(), source);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(failure)?;
+    let ended = runtime.block_on(async {
+        listener.set_nonblocking(true).map_err(failure)?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(failure)?;
+        let mut builds = receiver.clone();
+        let router = respond::router(receiver, Arc::new(Hosts::new(address)));
+        tokio::select! {
+            result = axum::serve(listener, router).into_future() => result.map_err(failure),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+            why = watcher_gone(&mut builds) => Err(Failure::Watch { path: root.to_owned(), why }),
+        }
+    });
+    // Pages that listen for changes would keep their connections open for ever.
+    runtime.shutdown_background();
+    ended
+}
+
+/// Ends when no more builds can come.
+async fn watcher_gone(builds: &mut latest::Receiver<Preview>) -> String {
+    while builds.changed().await.is_ok() {}
+    "the builder has stopped".to_owned()
+}
+
+/// Binds the port, or the next one that is free.
+fn bind(host: IpAddr, port: u16, tell: &impl Fn(News<'_>)) -> Result<TcpListener, Failure> {
+    for candidate in port..=port.saturating_add(PORTS_TRIED) {
+        match TcpListener::bind((host, candidate)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => tell(News::PortTaken(candidate)),
+            Err(source) => return Err(listen_failure(host, candidate, source)),
+        }
+    }
+    Err(listen_failure(host, port, io::Error::from(io::ErrorKind::AddrInUse)))
+}
+
+/// The address to type into a browser.
+fn url(address: SocketAddr) -> String {
+    let host = if address.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address.ip() };
+    format!("http://{}/", SocketAddr::new(host, address.port()))
+}
+
+fn listen_failure(host: IpAddr, port: u16, source: io::Error) -> Failure {
+    Failure::Listen { address: SocketAddr::new(host, port).to_string(), source }
+}
+
+#[cfg(test)]
+mod tests;
