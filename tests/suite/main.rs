@@ -1,0 +1,16 @@
+//! The one integration test binary: each module is an area.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "tests may panic, and work with folders"
+)]
+
+mod architecture;
+mod cli;
+mod extremes;
+mod reader;
+mod sites;
+mod support;
+mod templates;
