@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::article::{headings, issued};
-use super::short_name::short_name;
 use super::{Context, counted, listed, passages, references};
 use crate::model::address::{Address, Fragment, Location};
 use crate::model::annotation::AnnotationKind;
@@ -16,8 +15,8 @@ use crate::model::work::{Name, WorkOrigin};
 use crate::render::exports::markup::plain as plain_field;
 use crate::render::pages::{Pages, direction};
 use crate::render::view::{
-    ArticleCard, FactView, HomePage, KeywordPage, KeywordRow, KeywordsPage, LinkView, NotFoundPage,
-    SearchPage, SearchRow, SessionCard, SessionPage, TextPage,
+    ArticleCard, FactView, HeadingView, HomePage, KeywordPage, KeywordRow, KeywordsPage, LinkView,
+    NotFoundPage, SearchPage, SearchRow, SessionCard, SessionPage, TextPage,
 };
 use crate::render::words;
 
@@ -252,9 +251,9 @@ pub(in crate::render) fn not_found(pages: &Pages<'_>) -> NotFoundPage {
 /// Builds the search page: everything that has a name.
 pub(in crate::render) fn search(pages: &Pages<'_>) -> SearchPage {
     let mut rows = Vec::new();
-    for article in pages.syllabus() {
-        article_rows(pages, article, &mut rows);
-    }
+    let articles = pages.syllabus();
+    rows.extend(articles.iter().map(|article| article_row(pages, article)));
+    rows.extend(articles.iter().flat_map(|article| section_rows(pages, article)));
     for text in pages.text_pages() {
         rows.push(row(pages, Location::Page(text.id.clone()), &text.title, "page", String::new()));
     }
@@ -277,7 +276,7 @@ pub(in crate::render) fn search(pages: &Pages<'_>) -> SearchPage {
             .collect();
         rows.push(row(pages, Location::Term(term.id.clone()), &term.name, "term", also.join(" ")));
     }
-    for event in &pages.corpus().events {
+    for event in pages.index().timeline() {
         let also = format!("{} {}", event.date.value.edtf, event.tags.join(" "));
         rows.push(row(pages, Location::Event(event.id.clone()), &event.title, "event", also));
     }
@@ -295,21 +294,26 @@ fn row(pages: &Pages<'_>, to: Location, title: &str, kind: &'static str, also: S
     }
 }
 
-fn article_rows(pages: &Pages<'_>, article: &Article, rows: &mut Vec<SearchRow>) {
-    let location = Location::Article(article.id.clone());
+fn article_row(pages: &Pages<'_>, article: &Article) -> SearchRow {
     let authors: Vec<String> = article.work.names("author").iter().map(Name::full).collect();
     let also = format!("{} {}", authors.join(" "), article.keywords.join(" "));
-    rows.push(row(pages, location.clone(), article.title(), "article", also));
-    for heading in headings(&article.text) {
-        let address = Address { page: location.clone(), fragment: Some(Fragment::new(&heading.id)) };
-        rows.push(SearchRow {
+    row(pages, Location::Article(article.id.clone()), article.title(), "article", also.trim().to_owned())
+}
+
+fn section_rows(pages: &Pages<'_>, article: &Article) -> Vec<SearchRow> {
+    let page = Location::Article(article.id.clone());
+    let within = pages.index().article_name(&article.id);
+    let section = |heading: HeadingView| {
+        let address = Address { page: page.clone(), fragment: Some(Fragment::new(&heading.id)) };
+        SearchRow {
             href: pages.href(&Location::Search, &address),
             title: heading.title,
             kind: "section",
-            within: Some(short_name(&article.work)),
+            within: Some(within.clone()),
             also: String::new(),
-        });
-    }
+        }
+    };
+    headings(&article.text).into_iter().map(section).collect()
 }
 
 fn work_rows(pages: &Pages<'_>, rows: &mut Vec<SearchRow>) {

@@ -138,7 +138,7 @@ pub(crate) struct KeywordPage {
 pub(crate) struct SearchPage {
     /// The frame
     pub(crate) shell: Shell,
-    /// The rows, by kind and then by title
+    /// The rows, those of one kind together
     pub(crate) rows: Vec<SearchRow>,
 }
 
