@@ -6,7 +6,7 @@
 //! 2. [`parse`] turns each file into immutable values of the [`model`], on its own.
 //! 3. [`resolve`] finds what refers to what, in side tables beside those values.
 //! 4. [`render`] makes pages of both, through templates.
-//! 5. [`write`] brings the pages to the disk.
+//! 5. [`write`](mod@write) brings the pages to the disk.
 //!
 //! The stages meet in [`pipeline`] alone. Mistakes of the content's author are
 //! [`Diagnostic`](model::diagnostic::Diagnostic)s, collected on the way and printed by [`report`];

@@ -5,7 +5,7 @@
 //! 3. What refers to what is resolved, and if nothing is wrong so far, pages are rendered.
 //! 4. The diagnostics of all stages are sorted by place.
 //!
-//! Nothing is written by [`run`]; [`write`] does that, when the caller has looked at the diagnostics.
+//! Nothing is written by [`run`]; [`write()`] does that, when the caller has looked at the diagnostics.
 
 use std::path::PathBuf;
 
@@ -142,7 +142,7 @@ pub fn write(build: &Build, options: &Options) -> Result<Written, Failure> {
     crate::write::write(&build.files, &options.output, &options.root)
 }
 
-/// Refuses an output folder that [`write`] would refuse, before any work is done.
+/// Refuses an output folder that [`write()`] would refuse, before any work is done.
 pub fn check_output(options: &Options) -> Result<(), Failure> {
     crate::write::check_output(&options.output, &options.root)
 }

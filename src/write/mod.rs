@@ -6,7 +6,7 @@
 //! 3. [`commit`] stages everything that is new, then renames it in: assets first, pages after, the manifest last.
 //!
 //! Until everything is staged the last good output is untouched. Links that lie in the output folder are never
-//! followed. [`fresh`] is the simple sibling for a folder that is new.
+//! followed. [`fresh()`] is the simple sibling for a folder that is new.
 
 mod commit;
 mod disk;
@@ -38,7 +38,7 @@ pub(crate) fn write(files: &[OutputFile], output: &Path, root: &Path) -> Result<
     write_to(&RealDisk, files, output, root)
 }
 
-/// Refuses what [`write`] would refuse, before any work is done.
+/// Refuses what [`write()`] would refuse, before any work is done.
 pub(crate) fn check_output(output: &Path, root: &Path) -> Result<(), Failure> {
     guard::guard(output, root).map(|_| ())
 }

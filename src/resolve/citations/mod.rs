@@ -4,7 +4,7 @@
 //! 2. [`library`] collects the works that are printed and the texts that cite them; [`diagnose`] says what is amiss.
 //! 3. [`order`] ranks the works as the style sorts them.
 //! 4. [`labels`] makes the citations of each work differ from those of all others, once for the whole reader.
-//! 5. [`references`] and [`print`] have the [`engine`] print each entry, and each citation that differs by work,
+//! 5. [`references`] and [`print`](mod@print) have the [`engine`] print each entry, and each citation that differs by work,
 //!    position or kind of locator: once each, whatever the number of citations.
 //! 6. [`texts`] puts these together for each text: locators into their holes, numbers, cites into groups.
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`scan`] cuts the file into entries; a broken one is a diagnostic, and is left out.
 //! 2. [`inherit`] writes out abbreviations and adds what `crossref` and `xdata` give.
-//! 3. [`convert`] sets CSL's variables, through [`latex`], [`words`] and [`names`].
+//! 3. [`convert`](mod@convert) sets CSL's variables, through [`latex`], [`words`] and [`names`].
 
 mod case;
 mod convert;
