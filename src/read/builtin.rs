@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!(
         "part-passages.html",
         "part-references.html",
         "part-term.html",
+        "redirect.html",
         "references.html",
         "search.html",
         "session.html",

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde_json::to_string_pretty;
 
-use super::Unchecked;
 use super::assets;
 use super::build::Context;
 use super::build::article::EXPORTS as ARTICLE_EXPORTS;
 use super::build::{apparatus, references};
 use super::exports::{self, apparatus_json, csl_json, feed, ris, sitemap, timeline_json};
 use super::pages::Pages;
+use super::paths::Unchecked;
 use crate::model::address::Location;
 use crate::model::work::Work;
 
@@ -20,15 +20,13 @@ pub(super) fn all(pages: &Pages<'_>, locations: &[Location], build_time: Option<
     let mut files: Vec<Unchecked> = corpus
         .assets
         .values()
-        .map(|asset| (assets::output_path(asset), Arc::clone(&asset.file.bytes)))
+        .map(|asset| Unchecked::new(assets::output_path(asset), Arc::clone(&asset.file.bytes)))
         .collect();
     for article in corpus.articles.values() {
         let texts = bibliographies(&[&article.work]);
-        files.extend(
-            ARTICLE_EXPORTS.iter().zip(texts).map(|((name, _), text)| {
-                (format!("articles/{}/{name}", article.id), text.into_bytes().into())
-            }),
-        );
+        files.extend(ARTICLE_EXPORTS.iter().zip(texts).map(|((name, _), text)| {
+            Unchecked::new(format!("articles/{}/{name}", article.id), text.into_bytes())
+        }));
     }
     if pages.has(&Location::References) {
         let works = references::works(pages);
@@ -37,7 +35,7 @@ pub(super) fn all(pages: &Pages<'_>, locations: &[Location], build_time: Option<
             references::EXPORTS
                 .iter()
                 .zip(texts)
-                .map(|((name, _), text)| ((*name).to_owned(), text.into_bytes().into())),
+                .map(|((name, _), text)| Unchecked::new(*name, text.into_bytes())),
         );
     }
     if pages.has(&Location::Timeline) {
@@ -59,7 +57,7 @@ fn json(path: &str, document: &impl serde::Serialize) -> Option<Unchecked> {
     // Serialising plain structs of strings and numbers into memory has no way to fail.
     let mut text = to_string_pretty(document).ok()?;
     text.push('\n');
-    Some((path.to_owned(), text.into_bytes().into()))
+    Some(Unchecked::new(path, text.into_bytes()))
 }
 
 /// What needs absolute addresses, and is left out where the reader's place on the web is not known.
@@ -79,5 +77,5 @@ fn for_the_web(pages: &Pages<'_>, locations: &[Location], build_time: Option<i64
     let addresses = feed::Addresses { home: &home, feed: &feed_address, article: &article };
     let feed = feed::atom(pages.corpus(), &addresses, build_time);
     files.extend(feed.xml.map(|xml| ("feed.xml".to_owned(), xml)));
-    files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
+    files.into_iter().map(|(path, text)| Unchecked::new(path, text.into_bytes())).collect()
 }

@@ -19,36 +19,36 @@ mod highlight;
 mod html;
 mod maths;
 mod pages;
+mod paths;
 mod rich;
 mod sanitise;
+mod tags;
 mod templates;
 mod text;
 mod tools;
 mod view;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::model::address::Location;
-use crate::model::code::Code;
+use crate::model::article::Article;
 use crate::model::corpus::Corpus;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::links::Links;
-use crate::model::output::{OutPath, OutputFile};
+use crate::model::output::OutputFile;
 use crate::model::source::SourceFile;
+use crate::model::span::{Span, Spanned};
 
 use build::Context as _;
 use build::collection::Keywords;
 use build::index::Index;
 use pages::Pages;
+use paths::Unchecked;
 use templates::Templates;
 use tools::Tools;
-
-/// A file before its path is checked.
-type Unchecked = (String, Arc<[u8]>);
 
 /// Renders every page and file of the reader. `templates` are the built-in ones and the reader's own; `build_time`, in
 /// seconds since 1970, dates what has no date of its own in the feed.
@@ -68,16 +68,20 @@ pub(crate) fn render(
     let pages = Pages::new(corpus, links, &index, &tools);
     let keywords = build::collection::keywords(&pages);
     let locations = locations(&pages, &keywords);
-    let render = |location: &Location| render_page(&pages, &templates, &keywords, location);
+    let render = |location: &Location| {
+        let page = render_page(&pages, &templates, &keywords, location)?;
+        let origin = origin(&pages, location);
+        Ok(Unchecked { path: addresses::path(location), content: page.into_bytes().into(), origin })
+    };
     let rendered: Vec<_> = locations.par_iter().map(render).collect();
     let mut files = files::all(&pages, &locations, build_time);
-    for (location, result) in locations.iter().zip(rendered) {
+    for result in rendered.into_iter().chain(redirects(&pages, &templates)) {
         match result {
-            Ok(page) => files.push((addresses::path(location), page.into_bytes().into())),
+            Ok(page) => files.push(page),
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let (files, collisions) = check_paths(files);
+    let (files, collisions) = paths::check(files);
     diagnostics.extend(collisions);
     (files, diagnostics)
 }
@@ -149,47 +153,26 @@ fn whole<V>(
     view.map_or_else(|| Ok(String::new()), render)
 }
 
-/// Checks that each path is safe, and that no two are one file where case does not count.
-fn check_paths(files: Vec<Unchecked>) -> (Vec<OutputFile>, Vec<Diagnostic>) {
-    let mut checked: BTreeMap<String, OutputFile> = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for (path, content) in files {
-        match OutPath::new(&path) {
-            Err(why) => {
-                let message = format!("`{path}` cannot be a file of the reader: {why}");
-                diagnostics.push(
-                    Diagnostic::of_reader(Code::OutputPath, message)
-                        .help("rename the file or id it comes from"),
-                );
-            }
-            Ok(safe) => {
-                let folded = safe.folded();
-                if let Some(other) = checked.get(&folded) {
-                    let message = format!("`{safe}` and `{}` would be one file", other.path);
-                    diagnostics.push(
-                        Diagnostic::of_reader(Code::OutputCollision, message)
-                            .help("rename one of the files or ids they come from"),
-                    );
-                } else {
-                    checked.insert(folded, OutputFile { path: safe, content });
-                }
-            }
-        }
-    }
-    (checked.into_values().collect(), diagnostics)
+/// The pages at earlier addresses of articles; they come last, so that what is wrong with one is told at the alias.
+fn redirects(pages: &Pages<'_>, templates: &Templates) -> Vec<Result<Unchecked, Box<Diagnostic>>> {
+    use build::redirect;
+    let render = |(alias, article): &(&Spanned<String>, &Article)| {
+        let page = templates.render("redirect.html", &redirect::page(pages, &alias.value, article))?;
+        let path = addresses::path(&redirect::location(&alias.value));
+        Ok(Unchecked { path, content: page.into_bytes().into(), origin: Some(alias.span) })
+    };
+    redirect::all(pages).par_iter().map(render).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::check_paths;
-
-    #[test]
-    fn unsafe_and_colliding_paths_are_diagnosed() {
-        let paths = ["a.html", "A.html", "../x", "con.html", "b/c.html"];
-        let files = paths.iter().map(|path| ((*path).to_owned(), Vec::new().into())).collect();
-        let (files, diagnostics) = check_paths(files);
-        assert_eq!(files.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(), ["a.html", "b/c.html"]);
-        let codes: Vec<_> = diagnostics.iter().map(|d| d.code.name()).collect();
-        assert_eq!(codes, ["output-collision", "output-path", "output-path"]);
+/// Where the id or slug of a page stands.
+fn origin(pages: &Pages<'_>, location: &Location) -> Option<Span> {
+    let corpus = pages.corpus();
+    match location {
+        Location::Session(id) => corpus.site.sessions.iter().find(|s| s.id == *id).map(|s| s.span),
+        Location::Article(id) => corpus.articles.get(id).map(|article| article.title_span),
+        Location::Page(id) => corpus.pages.get(id).map(|page| Span::new(page.file, 0..0)),
+        Location::Event(id) => pages.index().event(id).map(|event| event.span),
+        Location::Term(id) => pages.index().term(id.as_str()).map(|term| term.span),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What every page of a build draws on: addresses, HTML of texts, and the frame. Which pages there are is decided in `mod.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::{Address, Location};
 use crate::model::article::{Article, Page};
@@ -113,15 +113,16 @@ impl<'a> Pages<'a> {
     /// The articles in the order of the syllabus; those that no session reads follow by slug.
     pub(super) fn syllabus(&self) -> Vec<&'a Article> {
         let corpus = self.around.corpus;
-        let mut ids: Vec<&ArticleId> = Vec::new();
+        let mut known: BTreeSet<&ArticleId> = BTreeSet::new();
         let read =
             self.site().sessions.iter().flat_map(|session| session.articles.iter().map(|id| &id.value));
-        for id in read.chain(corpus.articles.keys()) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids.into_iter().filter_map(|id| corpus.articles.get(id)).map(AsRef::as_ref).collect()
+        let ids = read.chain(corpus.articles.keys()).filter(|id| known.insert(id));
+        ids.filter_map(|id| corpus.articles.get(id)).map(AsRef::as_ref).collect()
+    }
+
+    /// The articles by slug.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &'a Article> {
+        self.around.corpus.articles.values().map(AsRef::as_ref)
     }
 
     /// The pages in their order.

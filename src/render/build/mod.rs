@@ -9,6 +9,7 @@ pub(crate) mod collection;
 pub(crate) mod glossary;
 pub(crate) mod index;
 pub(crate) mod passages;
+pub(crate) mod redirect;
 pub(crate) mod references;
 pub(crate) mod short_name;
 pub(crate) mod timeline;

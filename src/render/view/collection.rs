@@ -1,4 +1,4 @@
-//! The views of the pages around the articles: `index.html`, `session.html`, `page.html`, `keyword(s).html`, `search.html`, `404.html`.
+//! The views of the pages around the articles: `index.html`, `session.html`, `page.html`, `keyword(s).html`, `search.html`, `404.html`, `redirect.html`.
 
 use serde::Serialize;
 
@@ -164,4 +164,13 @@ pub(crate) struct NotFoundPage {
     pub(crate) shell: Shell,
     /// The articles
     pub(crate) articles: Vec<LinkView>,
+}
+
+/// `redirect.html`: stands at an earlier address of an article
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RedirectPage {
+    /// The frame; its canonical address is the article's
+    pub(crate) shell: Shell,
+    /// The article
+    pub(crate) target: LinkView,
 }

@@ -17,8 +17,8 @@ pub(crate) use article::{
     WorkMeta,
 };
 pub(crate) use collection::{
-    ArticleCard, HomePage, KeywordPage, KeywordRow, KeywordsPage, NotFoundPage, SearchPage, SearchRow,
-    SessionCard, SessionPage, TextPage,
+    ArticleCard, HomePage, KeywordPage, KeywordRow, KeywordsPage, NotFoundPage, RedirectPage, SearchPage,
+    SearchRow, SessionCard, SessionPage, TextPage,
 };
 pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView};
 pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
