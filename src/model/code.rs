@@ -66,6 +66,7 @@ codes! {
     HeadingLevel "heading-level" Warning,
     NestingTooDeep "nesting-too-deep" Error,
     HtmlRemoved "html-removed" Warning,
+    HtmlUnclosed "html-unclosed" Warning,
     // notes
     NoteUndefined "note-undefined" Error,
     NoteDuplicate "note-duplicate" Error,

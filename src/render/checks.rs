@@ -1,6 +1,6 @@
 //! What only rendering can know to be wrong: code of an unknown language, raw HTML that the allow-list refuses.
 
-use super::sanitise::refused;
+use super::sanitise::{Fault, faults, faults_in_line};
 use super::tools::Tools;
 use crate::model::code::Code;
 use crate::model::corpus::Corpus;
@@ -52,7 +52,7 @@ impl Checker<'_> {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
             }
             BlockKind::Code { language: Some(language), .. } => self.language(language, block.span),
-            BlockKind::Html(html) => self.html(html, block.span),
+            BlockKind::Html(html) => self.html(faults(html), block.span),
             BlockKind::Code { .. } | BlockKind::Figure { .. } | BlockKind::Rule => {}
         }
     }
@@ -66,7 +66,7 @@ impl Checker<'_> {
                 | InlineKind::Superscript(content)
                 | InlineKind::Subscript(content)
                 | InlineKind::Link(_, content) => self.inlines(content),
-                InlineKind::Html(html) => self.html(html, inline.span),
+                InlineKind::Html(html) => self.html(faults_in_line(html), inline.span),
                 _ => {}
             }
         }
@@ -83,14 +83,29 @@ impl Checker<'_> {
         }
     }
 
-    fn html(&mut self, html: &str, span: Span) {
-        if let Some(refused) = refused(html) {
-            let diagnostic = Diagnostic::at(
+    fn html(&mut self, faults: Vec<Fault>, span: Span) {
+        let at = |code, message, help: &str| Diagnostic::at(code, span, message).help(help);
+        self.found.extend(faults.into_iter().map(|fault| match fault {
+            Fault::Refused(what) => at(
                 Code::HtmlRemoved,
-                span,
-                format!("`{refused}` is not allowed and is left out"),
-            );
-            self.found.push(diagnostic.help("write it in Markdown, or leave it out"));
-        }
+                format!("`{what}` is not allowed and is left out"),
+                "write it in Markdown, or leave it out",
+            ),
+            Fault::Unchecked(address) => at(
+                Code::LinkFile,
+                format!("raw HTML cannot lead to `{address}`: only links in Markdown are spelled for the page"),
+                "write it in Markdown: `[…](…)`, `![…](…)`; addresses in raw HTML begin with `https://` or `#`",
+            ),
+            Fault::Taken(id) => at(
+                Code::IdInvalid,
+                format!("the page itself gives ids such as `{id}`"),
+                "choose another id, that begins with other letters",
+            ),
+            Fault::Open(name) => at(
+                Code::HtmlUnclosed,
+                format!("`<{name}>` is not closed where its HTML ends; what follows stands outside of it"),
+                "raw HTML ends at an empty line: leave none before the end tag",
+            ),
+        }));
     }
 }

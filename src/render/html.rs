@@ -1,5 +1,7 @@
 //! Writes HTML: every name is a constant of the program and every value is escaped. What a page looks like is not decided here.
 
+use std::ops::Range;
+
 use super::view::Html;
 
 /// HTML under construction.
@@ -7,6 +9,7 @@ use super::view::Html;
 pub(super) struct Writer {
     out: String,
     raw: bool,
+    whole: Vec<Range<usize>>,
 }
 
 impl Writer {
@@ -41,6 +44,13 @@ impl Writer {
         self.out.push_str(&html.0);
     }
 
+    /// Writes HTML that was made safe before, and that cleaning must leave as it is.
+    pub(super) fn whole(&mut self, html: &Html) {
+        let start = self.out.len();
+        self.out.push_str(&html.0);
+        self.whole.push(start..self.out.len());
+    }
+
     /// Writes raw HTML of the content. What is written so must pass the allow-list as a whole: see [`Self::has_raw`].
     pub(super) fn raw_until_cleaned(&mut self, html: &str) {
         self.raw = true;
@@ -60,6 +70,21 @@ impl Writer {
     /// What was written.
     pub(super) fn finish(self) -> Html {
         Html(self.out)
+    }
+
+    /// What was written, with something else in the place of each piece that is to stay whole; and those pieces.
+    pub(super) fn finish_with(self, stand_in: impl Fn(usize) -> String) -> (String, Vec<Html>) {
+        let mut html = String::with_capacity(self.out.len());
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for range in self.whole {
+            html.push_str(&self.out[from..range.start]);
+            html.push_str(&stand_in(pieces.len()));
+            pieces.push(Html(self.out[range.clone()].to_owned()));
+            from = range.end;
+        }
+        html.push_str(&self.out[from..]);
+        (html, pieces)
     }
 }
 

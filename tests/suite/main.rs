@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod extremes;
+mod pages;
 mod reader;
 mod sites;
 mod support;

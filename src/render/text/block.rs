@@ -42,10 +42,7 @@ impl TextWriter<'_> {
     }
 
     fn finish(&self, writer: Writer) -> Html {
-        if writer.has_raw() {
-            return self.around.tools.sanitiser.clean(&writer.finish().0);
-        }
-        writer.finish()
+        self.around.tools.sanitiser.finish(writer)
     }
 
     fn write_blocks(&self, writer: &mut Writer, blocks: &[Block]) {
@@ -70,7 +67,8 @@ impl TextWriter<'_> {
             BlockKind::Table(table) => self.table(writer, table),
             BlockKind::Figure { image, caption } => self.figure(writer, image, caption.as_deref()),
             BlockKind::Rule => writer.open("hr").end(),
-            BlockKind::Html(html) => writer.raw_until_cleaned(html),
+            // Cleaned on its own, so that nothing in it can swallow what follows.
+            BlockKind::Html(html) => writer.whole(&self.around.tools.sanitiser.clean(html)),
         }
     }
 
@@ -134,7 +132,7 @@ impl TextWriter<'_> {
     fn code(&self, writer: &mut Writer, language: Option<&str>, text: &str) {
         let highlighter = &self.around.tools.highlighter;
         let known = language.filter(|language| highlighter.knows(language));
-        open_scroll(writer, "Code");
+        self.open_scroll(writer, "Code");
         writer.open("pre").end();
         writer.open("code").maybe("data-language", known).end();
         writer.html(&known.map_or_else(|| plain(text), |known| highlighter.highlight(known, text)));
@@ -144,7 +142,7 @@ impl TextWriter<'_> {
     }
 
     fn table(&self, writer: &mut Writer, table: &Table) {
-        open_scroll(writer, "Table");
+        self.open_scroll(writer, "Table");
         writer.open("table").end();
         writer.element("thead", |writer| {
             writer.element("tr", |writer| {
@@ -172,6 +170,17 @@ impl TextWriter<'_> {
         writer.close("div");
     }
 
+    /// What is wider than the page scrolls inside itself, and has to be reached by the keyboard to be scrolled.
+    fn open_scroll(&self, writer: &mut Writer, label: &str) {
+        writer
+            .open("div")
+            .attr("class", "scroll")
+            .attr("role", "group")
+            .attr("tabindex", self.tabindex().unwrap_or("0"))
+            .attr("aria-label", label)
+            .end();
+    }
+
     fn figure(&self, writer: &mut Writer, image: &Image, caption: Option<&str>) {
         writer.element("figure", |writer| {
             self.image(writer, image);
@@ -180,17 +189,6 @@ impl TextWriter<'_> {
             }
         });
     }
-}
-
-/// What is wider than the page scrolls inside itself, and has to be reached by the keyboard to be scrolled.
-fn open_scroll(writer: &mut Writer, label: &str) {
-    writer
-        .open("div")
-        .attr("class", "scroll")
-        .attr("role", "group")
-        .attr("tabindex", "0")
-        .attr("aria-label", label)
-        .end();
 }
 
 fn blank(cell: &[Inline]) -> bool {

@@ -11,6 +11,7 @@ use crate::render::assets;
 use crate::render::html::Writer;
 use crate::render::maths::mathml;
 use crate::render::rich::{self, Leads};
+use crate::render::sanitise::passes;
 
 /// Whether the inlines stand in a link, where no other link may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,8 @@ impl TextWriter<'_> {
             InlineKind::Math { display, tex } => math(writer, *display, tex),
             InlineKind::SoftBreak => writer.line(),
             InlineKind::HardBreak => writer.open("br").end(),
-            InlineKind::Html(html) => writer.raw_until_cleaned(html),
+            InlineKind::Html(html) if passes(html) => writer.raw_until_cleaned(html),
+            InlineKind::Html(_) => {}
         }
     }
 
@@ -189,7 +191,7 @@ fn class_of(page: &Location) -> Option<&'static str> {
 fn math(writer: &mut Writer, display: bool, tex: &str) {
     let mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     if let Some(html) = mathml(tex, mode) {
-        return writer.html(&html);
+        return writer.whole(&html);
     }
     writer.open("code").attr("class", "math").end();
     writer.text(tex);
