@@ -132,7 +132,7 @@ impl Walk {
 
     fn unreadable(&mut self, folder: &Path, error: &ignore::Error) {
         let path = self.source_path(culprit(error).unwrap_or(folder));
-        let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        let why = reason(error);
         let message = format!("cannot read `{path}`: {why}");
         self.diagnostics.push(Diagnostic::of_file(Code::FileUnreadable, path, message));
     }
@@ -150,6 +150,12 @@ fn is_litter(name: &OsStr) -> bool {
     name.ends_with('~')
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Why something cannot be read, in the system's words alone: the walker's own name the path once more, from the root.
+fn reason(error: &ignore::Error) -> String {
+    let code = error.io_error().and_then(std::io::Error::raw_os_error);
+    code.map_or_else(|| error.to_string(), |code| std::io::Error::from_raw_os_error(code).to_string())
 }
 
 /// The path that an error is about.

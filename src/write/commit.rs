@@ -24,7 +24,7 @@ pub(super) fn commit(
     last: &Manifest,
     next: &Manifest,
 ) -> Result<(), Failure> {
-    if plan.changed.is_empty() && plan.obsolete.is_empty() && last == next && output.is_dir() {
+    if plan.changed.is_empty() && plan.obsolete.is_empty() && last == next {
         return Ok(());
     }
     let mut made = Vec::new();
@@ -37,9 +37,7 @@ pub(super) fn commit(
     if staging.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
         _ = disk.remove_dir_all(&staging);
     }
-    for folder in made.iter().rev() {
-        _ = disk.remove_dir(folder);
-    }
+    remove_dirs(disk, &made);
     result
 }
 
@@ -52,7 +50,6 @@ fn stage(
     next: &Manifest,
     made: &mut Vec<PathBuf>,
 ) -> Result<(), Failure> {
-    create_dirs(disk, output, made)?;
     let staging = output.join(STAGING);
     match staging.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => {
@@ -88,13 +85,25 @@ fn blocked(folder: &Path, output: &Path) -> bool {
     below.into_iter().any(|ancestor| ancestor.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()))
 }
 
-fn create_dirs(disk: &dyn Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// Makes a folder and those above it; `made` gathers them.
+pub(super) fn create_dirs(disk: &dyn Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|ancestor| !ancestor.is_dir()).collect();
     for folder in missing.into_iter().rev() {
-        disk.create_dir(folder).map_err(|source| write_failure(folder, source))?;
-        made.push(folder.to_owned());
+        match disk.create_dir(folder) {
+            Ok(()) => made.push(folder.to_owned()),
+            // Another build may have made it in the meantime.
+            Err(_) if folder.is_dir() => {}
+            Err(source) => return Err(write_failure(folder, source)),
+        }
     }
     Ok(())
+}
+
+/// Removes folders that were made, the last one first, as far as they are empty.
+pub(super) fn remove_dirs(disk: &dyn Disk, made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        _ = disk.remove_dir(folder);
+    }
 }
 
 /// Moves everything in. From here on nothing needs space.

@@ -1,9 +1,10 @@
 //! Brings output files to the disk, safely; knows nothing of what they hold.
 //!
 //! 1. [`guard`] refuses an output folder that would swallow something that is not output.
-//! 2. [`plan`] compares the files with the disk and with the last [`manifest`]: what is new or changed, what is left
+//! 2. [`lock`] waits for another build that writes there.
+//! 3. [`plan`] compares the files with the disk and with the last [`manifest`]: what is new or changed, what is left
 //!    alone, what is to be removed. A file that postil did not write ends the work here.
-//! 3. [`commit`] stages everything that is new, then renames it in: assets first, pages after, the manifest last.
+//! 4. [`commit`] stages everything that is new, then renames it in: assets first, pages after, the manifest last.
 //!
 //! Until everything is staged the last good output is untouched. Links that lie in the output folder are never
 //! followed. [`fresh()`] is the simple sibling for a folder that is new.
@@ -12,6 +13,7 @@ mod commit;
 mod disk;
 mod fresh;
 mod guard;
+mod lock;
 mod manifest;
 mod plan;
 
@@ -45,10 +47,22 @@ pub(crate) fn check_output(output: &Path, root: &Path) -> Result<(), Failure> {
 
 fn write_to(disk: &dyn Disk, files: &[OutputFile], output: &Path, root: &Path) -> Result<Written, Failure> {
     let output = guard::guard(output, root)?;
-    let last = manifest::load(&output)?;
-    let plan = plan::plan(files, &output, &last)?;
+    let mut made = Vec::new();
+    let result = commit::create_dirs(disk, &output, &mut made).and_then(|()| {
+        let _held = lock::hold(&output);
+        write_held(disk, files, &output)
+    });
+    if result.is_err() {
+        commit::remove_dirs(disk, &made);
+    }
+    result
+}
+
+fn write_held(disk: &dyn Disk, files: &[OutputFile], output: &Path) -> Result<Written, Failure> {
+    let last = manifest::load(output)?;
+    let plan = plan::plan(files, output, &last)?;
     let next = manifest::Manifest::of(files);
-    commit::commit(disk, &output, &plan, &last, &next)?;
+    commit::commit(disk, output, &plan, &last, &next)?;
     Ok(Written { changed: plan.changed.len(), unchanged: plan.unchanged, removed: plan.obsolete.len() })
 }
 

@@ -320,3 +320,28 @@ fn an_output_that_is_a_file_is_a_failure() {
     assert!(site.write(&[("a.html", "a")]).is_err());
     assert_eq!(fs::read_to_string(site.output()).unwrap(), "x");
 }
+
+#[test]
+fn builds_at_once_come_one_after_the_other() {
+    let site = Site::new();
+    let many: Vec<String> = (0..300).map(|n| format!("p{n}/index.html")).collect();
+    let files = |content: &'static str| many.iter().map(|path| (path.as_str(), content)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        for content in ["a", "b", "c", "d"] {
+            let (site, mut files) = (&site, files(content));
+            scope.spawn(move || {
+                files.push((content, ""));
+                for _ in 0..5 {
+                    site.write(&files).unwrap();
+                }
+            });
+        }
+    });
+    let there: Vec<_> = site.there().into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
+    let pages: std::collections::BTreeSet<&str> = there
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(_, content)| content.as_str())
+        .collect();
+    assert_eq!((there.len(), pages.len()), (301, 1), "{pages:?}");
+}
