@@ -152,10 +152,9 @@ fn is_litter(name: &OsStr) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Why something cannot be read, in the system's words alone: the walker's own name the path once more, from the root.
+/// Why something cannot be read: the walker's own words name the path once more, from the root of the disk.
 fn reason(error: &ignore::Error) -> String {
-    let code = error.io_error().and_then(std::io::Error::raw_os_error);
-    code.map_or_else(|| error.to_string(), |code| std::io::Error::from_raw_os_error(code).to_string())
+    error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string())
 }
 
 /// The path that an error is about.

@@ -13,6 +13,13 @@ const STAND_INS: [(char, char); 4] =
 /// A formula of more bytes than this is shown as its source.
 const LONGEST: usize = 10_000;
 
+/// The library takes one call for each command that is the argument of another. A formula of more bytes than this is
+/// given a stack of its own, since enough of them in a row would overflow the usual one.
+const SHORT: usize = 500;
+
+/// The stack of a long formula: enough for [`LONGEST`] bytes of the shortest commands. Only what is used takes memory.
+const STACK: usize = 256 * 1024 * 1024;
+
 /// A formula as MathML; `None` if it is not TeX that can be shown.
 pub(super) fn mathml(tex: &str, display: DisplayMode) -> Option<Html> {
     // The library expands macros without a bound; a document has none of its own to define.
@@ -21,6 +28,16 @@ pub(super) fn mathml(tex: &str, display: DisplayMode) -> Option<Html> {
     {
         return None;
     }
+    if tex.len() <= SHORT {
+        return convert(tex, display);
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        thread.spawn_scoped(scope, || convert(tex, display)).ok()?.join().ok()?
+    })
+}
+
+fn convert(tex: &str, display: DisplayMode) -> Option<Html> {
     let storage = Storage::new();
     let events: Vec<Event<'_>> = Parser::new(tex, &storage).collect::<Result<_, _>>().ok()?;
     let guarded: Vec<String> = events.iter().map(|event| guard(words(event))).collect();
@@ -109,6 +126,30 @@ mod tests {
         assert!(html.contains("<mo>&lt;</mo>") && html.contains("<mo>&gt;</mo>"), "{html}");
         assert!(!html.contains("<img") && !html.contains("<b>"), "{html}");
         assert!(html.contains("&lt;img"), "{html}");
+    }
+
+    #[test]
+    fn commands_on_commands_are_no_danger() {
+        let signs = [
+            "\\not",
+            "\\hat ",
+            "\\sqrt",
+            "\\cancel",
+            "\\hbox",
+            "x^",
+            "{",
+            "\\big",
+            "\\vec",
+            "\\text",
+            "\\overset ",
+        ];
+        for sign in signs {
+            let many = sign.repeat(super::LONGEST / sign.len() - 1);
+            let (long, short) = (format!("{many}x"), format!("{}x", &many[..sign.len() * 60]));
+            for tex in [long, short] {
+                mathml(&tex, DisplayMode::Block);
+            }
+        }
     }
 
     #[test]
