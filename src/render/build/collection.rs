@@ -199,9 +199,10 @@ pub(in crate::render) fn keywords<'a>(pages: &Pages<'a>) -> Keywords<'a> {
     keywords
 }
 
-/// The part of a keyword's address: letters and digits of any script, the rest as hyphens.
+/// The part of a keyword's address: letters and digits of any script, the rest as hyphens. Two signs are spelled out,
+/// since C, C++ and C# are not one keyword.
 pub(in crate::render) fn slug(keyword: &str) -> String {
-    let lower = keyword.to_lowercase();
+    let lower = keyword.to_lowercase().replace('+', " plus ").replace('#', " sharp ");
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<_>>().join("-");
     if slug.is_empty() { "keyword".to_owned() } else { slug }
@@ -341,8 +342,8 @@ mod tests {
     #[test]
     fn slugs_keep_letters_of_every_script() {
         assert_eq!(
-            ["Global South", "C++", "新 型", "…"].map(slug),
-            ["global-south", "c", "新-型", "keyword"]
+            ["Global South", "C++", "C#", "新 型", "…"].map(slug),
+            ["global-south", "c-plus-plus", "c-sharp", "新-型", "keyword"]
         );
     }
 }

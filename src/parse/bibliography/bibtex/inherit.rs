@@ -10,6 +10,9 @@ use super::scan::{Piece, RawEntry, Scanned};
 /// How many steps an entry may be away from what it inherits, and an abbreviation from its text.
 const FARTHEST: usize = 10;
 
+/// The most bytes, and parts, that abbreviations may grow to in one field.
+const LONGEST: usize = 100_000;
+
 /// Fields that an entry does not take from the one it refers to.
 const OWN: &[&str] = &[
     "crossref",
@@ -102,7 +105,7 @@ impl<'a, 's> Family<'a, 's> {
     fn own(&self, entry: &RawEntry<'s>, missing: &mut Vec<Missing>) -> Fields<'s> {
         let mut fields = Fields::new();
         for field in &entry.fields {
-            let text = self.text(&field.value, 0, missing);
+            let text = self.text(&field.value, missing);
             if !text.trim().is_empty() {
                 let value = Value { text, range: field.value_range.clone() };
                 fields.entry(field.name.clone()).or_insert(value);
@@ -112,33 +115,55 @@ impl<'a, 's> Family<'a, 's> {
     }
 
     /// The text of a value, its parts joined.
-    fn text(&self, value: &[Piece<'s>], depth: usize, missing: &mut Vec<Missing>) -> Cow<'s, str> {
+    fn text(&self, value: &[Piece<'s>], missing: &mut Vec<Missing>) -> Cow<'s, str> {
         match value {
             [] => Cow::Borrowed(""),
-            [piece] => self.piece(piece, depth, missing),
-            pieces => pieces.iter().map(|piece| self.piece(piece, depth, missing)).collect::<String>().into(),
+            [Piece::Text(text)] => Cow::Borrowed(text),
+            pieces => {
+                let mut joined = Joined::default();
+                self.join(pieces, 0, &mut joined, missing);
+                joined.text.into()
+            }
         }
     }
 
-    fn piece(&self, piece: &Piece<'s>, depth: usize, missing: &mut Vec<Missing>) -> Cow<'s, str> {
-        let (name, range) = match piece {
-            Piece::Text(text) => return Cow::Borrowed(text),
-            Piece::Name(name, range) => (*name, range),
-        };
-        let lower = name.to_ascii_lowercase();
-        if let Some(value) = self.scanned.strings.get(&lower).filter(|_| depth < FARTHEST) {
-            return self.text(value, depth + 1, missing);
+    fn join(&self, pieces: &[Piece<'s>], depth: usize, joined: &mut Joined, missing: &mut Vec<Missing>) {
+        for piece in pieces {
+            joined.steps += 1;
+            match piece {
+                Piece::Text(text) => joined.text.push_str(text),
+                Piece::Name(name, range) => {
+                    let lower = name.to_ascii_lowercase();
+                    match self.scanned.strings.get(&lower) {
+                        Some(value) if depth < FARTHEST && joined.may_grow() => {
+                            self.join(value, depth + 1, joined, missing);
+                        }
+                        Some(_) => {
+                            joined.text.push_str(name);
+                            missing.extend(joined.overgrown(name, range));
+                        }
+                        None => {
+                            joined.text.push_str(name);
+                            missing.extend(self.undefined(name, &lower, range));
+                        }
+                    }
+                }
+            }
         }
-        if lower.len() != 3 || super::super::dates::month(&lower).is_none() {
-            missing.push(Missing {
-                range: range.clone(),
-                message: format!("the abbreviation `{name}` is not defined"),
-                help: did_you_mean(&lower, self.scanned.strings.keys().map(String::as_str)).or_else(|| {
-                    Some(format!("define it with `@string`, or put the text in braces: `{{{name}}}`"))
-                }),
-            });
+    }
+
+    /// The three letters of a month need no definition.
+    fn undefined(&self, name: &str, lower: &str, range: &Range<usize>) -> Option<Missing> {
+        if lower.len() == 3 && super::super::dates::month(lower).is_some() {
+            return None;
         }
-        Cow::Borrowed(name)
+        let known = self.scanned.strings.keys().map(String::as_str);
+        let define = || format!("define it with `@string`, or put the text in braces: `{{{name}}}`");
+        Some(Missing {
+            range: range.clone(),
+            message: format!("the abbreviation `{name}` is not defined"),
+            help: did_you_mean(lower, known).or_else(|| Some(define())),
+        })
     }
 
     /// The entries that an entry refers to; the last is asked first.
@@ -167,6 +192,30 @@ impl<'a, 's> Family<'a, 's> {
             }
         }
         parents
+    }
+}
+
+/// A text that is being put together of abbreviations, which may stand for many others each.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    steps: usize,
+    told: bool,
+}
+
+impl Joined {
+    fn may_grow(&self) -> bool {
+        self.text.len() < LONGEST && self.steps < LONGEST
+    }
+
+    /// Says once that an abbreviation stays as it is.
+    fn overgrown(&mut self, name: &str, range: &Range<usize>) -> Option<Missing> {
+        let first = !std::mem::replace(&mut self.told, true);
+        first.then(|| Missing {
+            range: range.clone(),
+            message: format!("the abbreviation `{name}` stands for itself, or for too much"),
+            help: Some("define it with its text: `@string{… = {…}}`".to_owned()),
+        })
     }
 }
 

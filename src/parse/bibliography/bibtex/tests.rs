@@ -1,5 +1,9 @@
 //! Entries of BibLaTeX and the works they become.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::fmt::Write as _;
+
 use super::super::tests::show;
 use crate::model::source::BibliographyFormat;
 
@@ -69,9 +73,24 @@ fn strings_joins_and_xdata() {
     );
     check(
         "@string{a = b}\n@string{b = a}\n@article{k, journal = a, crossref = {k}, xdata = {nowhere}}",
-        "k (article-journal) container-title=\"a\"\n! bibliography-field the abbreviation `a` is not defined `a` (did you mean \
-         `a`?)\n! bibliography-field `xdata` of this `@article` names `nowhere`, which this file does not have `{nowhere}` ()\n",
+        "k (article-journal) container-title=\"a\"\n! bibliography-field the abbreviation `a` stands for itself, or for too \
+         much `a` (define it with its text: `@string{… = {…}}`)\n! bibliography-field `xdata` of this `@article` names `nowhere`, which this file does not have `{nowhere}` ()\n",
     );
+}
+
+#[test]
+fn abbreviations_of_abbreviations_do_not_grow_for_ever() {
+    for text in ["{x}", "{}"] {
+        let mut file = format!("@string{{s0 = {text}}}\n");
+        for n in 1..9 {
+            let parts = vec![format!("s{}", n - 1); 60];
+            writeln!(file, "@string{{s{n} = {}}}", parts.join(" # ")).unwrap();
+        }
+        file.push_str("@book{k, title = s8}");
+        let begun = std::time::Instant::now();
+        assert!(show(&file, BibliographyFormat::BibLatex).contains("stands for itself, or for too much"));
+        assert!(begun.elapsed().as_secs() < 20);
+    }
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::model::work::Work;
 
 use chunks::Chunk;
 
+/// More brackets than this are not left open at once: the library's time grows with their square.
+const DEEPEST: usize = 1_000;
+
 /// Reads a file.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Work> {
     let chunks = chunks::split(&file.text);
@@ -35,7 +38,8 @@ pub(super) fn parse(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec
         );
         return Vec::new();
     }
-    let whole: Option<Mapping> = serde_norway::from_str(&file.text).ok();
+    let whole: Option<Mapping> =
+        if is_deep(&file.text) { None } else { serde_norway::from_str(&file.text).ok() };
     chunks.iter().filter_map(|chunk| entry(file, chunk, whole.as_ref(), diagnostics)).collect()
 }
 
@@ -66,8 +70,30 @@ fn entry(
     Some(convert::convert(draft, fields, &|name| Span::new(file.id, chunk.field(name))))
 }
 
+/// Whether more brackets are open at once than any entry has; those in texts are counted as well.
+fn is_deep(text: &str) -> bool {
+    let mut open = 0usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > DEEPEST
+    })
+}
+
 /// Reads one entry on its own.
 fn read(file: &SourceFile, chunk: &Chunk<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    if is_deep(chunk.text) {
+        let at = Span::new(file.id, chunk.key_range.clone());
+        let message = format!("brackets in the entry `{}` are open more than {DEEPEST} deep", chunk.key);
+        diagnostics.push(
+            Diagnostic::at(Code::BibliographySyntax, at, message)
+                .help("the entry is left out; texts with brackets go in quotation marks"),
+        );
+        return None;
+    }
     let error = match serde_norway::from_str::<Mapping>(chunk.text) {
         Ok(mapping) => return mapping.into_iter().next().map(|(_, value)| value),
         Err(error) => error,

@@ -64,3 +64,14 @@ fn slips_are_diagnosed() {
     }
     assert!(shown.contains("! date-invalid") && shown.contains("`2020-13` ("), "{shown}");
 }
+
+#[test]
+fn brackets_without_end_take_no_time() {
+    let begun = std::time::Instant::now();
+    let shown = show(
+        &format!("a:\n  title: {}\nb:\n  type: book\n", "[".repeat(50_000)),
+        BibliographyFormat::Hayagriva,
+    );
+    assert!(shown.contains("b (book)") && shown.contains("open more than 1000 deep"), "{shown}");
+    assert!(begun.elapsed().as_secs() < 5);
+}
