@@ -23,6 +23,30 @@ pub struct Text {
     pub runs: u32,
 }
 
+impl Text {
+    /// Visits every block of the body and the notes, those inside other blocks as well, in document order.
+    pub fn each_block<'t>(&'t self, visit: &mut dyn FnMut(&'t Block)) {
+        each(&self.blocks, visit);
+        for note in &self.notes {
+            each(&note.blocks, visit);
+        }
+    }
+}
+
+fn each<'t>(blocks: &'t [Block], visit: &mut dyn FnMut(&'t Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::Quote(blocks) => each(blocks, visit),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| each(&item.blocks, visit)),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter().flat_map(|d| &d.bodies).for_each(|body| each(body, visit));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A block and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

@@ -9,7 +9,7 @@ use crate::model::span::Span;
 use crate::model::text::{Block, BlockKind, Inline, InlineKind, Text};
 
 /// Looks at every text of the reader.
-pub(super) fn check(corpus: &Corpus, tools: &Tools) -> Vec<Diagnostic> {
+pub(super) fn check(corpus: &Corpus, tools: &Tools<'_>) -> Vec<Diagnostic> {
     let mut checker = Checker { tools, found: Vec::new() };
     for (_, text) in corpus.texts() {
         checker.text(text);
@@ -18,7 +18,7 @@ pub(super) fn check(corpus: &Corpus, tools: &Tools) -> Vec<Diagnostic> {
 }
 
 struct Checker<'a> {
-    tools: &'a Tools,
+    tools: &'a Tools<'a>,
     found: Vec<Diagnostic>,
 }
 
@@ -51,7 +51,7 @@ impl Checker<'_> {
             BlockKind::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
             }
-            BlockKind::Code { language: Some(language), .. } => self.language(language, block.span),
+            BlockKind::Code { language: Some(language), text } => self.language(language, text, block.span),
             BlockKind::Html(html) => self.html(faults(html), block.span),
             BlockKind::Code { .. } | BlockKind::Figure { .. } | BlockKind::Rule => {}
         }
@@ -72,8 +72,8 @@ impl Checker<'_> {
         }
     }
 
-    fn language(&mut self, language: &str, block: Span) {
-        if !self.tools.highlighter.knows(language) {
+    fn language(&mut self, language: &str, text: &str, block: Span) {
+        if self.tools.code.get(language, text).is_none() {
             let diagnostic = Diagnostic::at(
                 Code::LanguageUnknown,
                 Span { end: block.start, ..block },

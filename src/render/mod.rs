@@ -1,7 +1,7 @@
 //! Makes pages of the corpus and its links, through templates; knows nothing of the disk.
 //!
-//! 1. The templates are compiled: [`templates`].
-//! 2. What rendering alone can see is checked: [`checks`].
+//! 1. Code is coloured ([`code`]), and what rendering alone can see is checked: [`checks`].
+//! 2. The templates are compiled: [`templates`].
 //! 3. A view is built for each page ([`build`]) from HTML of its texts ([`text`], [`rich`], [`html`]), with addresses
 //!    spelled for that page ([`addresses`]).
 //! 4. Each view goes through its template.
@@ -12,6 +12,7 @@ mod addresses;
 mod assets;
 mod build;
 mod checks;
+mod code;
 mod dates;
 mod exports;
 mod files;
@@ -58,12 +59,15 @@ pub(crate) fn render(
     templates: &[&SourceFile],
     build_time: Option<i64>,
 ) -> (Vec<OutputFile>, Vec<Diagnostic>) {
+    let tools = Tools::new(corpus);
+    let mut diagnostics = checks::check(corpus, &tools);
     let templates = match Templates::compile(templates) {
         Ok(templates) => templates,
-        Err(diagnostics) => return (Vec::new(), diagnostics),
+        Err(faults) => {
+            diagnostics.extend(faults);
+            return (Vec::new(), diagnostics);
+        }
     };
-    let tools = Tools::new();
-    let mut diagnostics = checks::check(corpus, &tools);
     let index = Index::of(corpus, links);
     let pages = Pages::new(corpus, links, &index, &tools);
     let keywords = build::collection::keywords(&pages);

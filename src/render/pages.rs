@@ -49,7 +49,7 @@ const NOTHING: &DocumentLinks = &DocumentLinks {
 
 impl<'a> Pages<'a> {
     /// Prepares what pages draw on.
-    pub(super) fn new(corpus: &'a Corpus, links: &'a Links, index: &'a Index, tools: &'a Tools) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, links: &'a Links, index: &'a Index, tools: &'a Tools<'a>) -> Self {
         let addresses = Addresses::new(corpus.site.base_url.as_ref());
         let keywords = corpus.articles.values().any(|article| !article.keywords.is_empty());
         let around = Surroundings { corpus, links, index, addresses, tools };

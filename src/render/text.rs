@@ -30,7 +30,7 @@ pub(super) struct Surroundings<'a> {
     /// How addresses are spelled
     pub(super) addresses: Addresses<'a>,
     /// Syntaxes, allow-list
-    pub(super) tools: &'a Tools,
+    pub(super) tools: &'a Tools<'a>,
 }
 
 /// Which copy of a text is made.

@@ -5,7 +5,6 @@ use super::inline::Inside;
 use crate::model::text::{
     Alignment, Block, BlockKind, Definition, Heading, Image, Inline, InlineKind, Item, Table,
 };
-use crate::render::highlight::plain;
 use crate::render::html::Writer;
 use crate::render::view::Html;
 
@@ -130,12 +129,11 @@ impl TextWriter<'_> {
     }
 
     fn code(&self, writer: &mut Writer, language: Option<&str>, text: &str) {
-        let highlighter = &self.around.tools.highlighter;
-        let known = language.filter(|language| highlighter.knows(language));
+        let (known, html) = self.around.tools.code.html(language, text);
         self.open_scroll(writer, "Code");
         writer.open("pre").end();
         writer.open("code").maybe("data-language", known).end();
-        writer.html(&known.map_or_else(|| plain(text), |known| highlighter.highlight(known, text)));
+        writer.html(&html);
         writer.close("code");
         writer.close("pre");
         writer.close("div");
