@@ -171,7 +171,10 @@ fn leave_out_drafts(corpus: &mut Corpus) {
     for session in &mut corpus.site.sessions {
         session.articles.retain(|article| !drafts.contains(&article.value));
     }
+    let pages: Vec<_> = corpus.pages.values().filter(|page| page.draft).map(|page| page.id.clone()).collect();
     corpus.pages.retain(|_, page| !page.draft);
+    corpus.drafts =
+        drafts.iter().map(ToString::to_string).chain(pages.iter().map(ToString::to_string)).collect();
     corpus.home.take_if(|page| page.draft);
 }
 

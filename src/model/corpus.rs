@@ -1,6 +1,6 @@
 //! Everything that was parsed, immutable; what refers to what is not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotation::AnnotationSet;
@@ -45,6 +45,8 @@ pub struct Corpus {
     pub home: Option<Arc<Page>>,
     /// The articles by slug
     pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    /// The articles and pages that were there as drafts, and are no part of this build
+    pub drafts: BTreeSet<String>,
     /// The pages by slug
     pub pages: BTreeMap<PageId, Arc<Page>>,
     /// The works of all bibliography files, in the order of files and entries, duplicates included
@@ -73,6 +75,13 @@ pub struct Asset {
 }
 
 impl Corpus {
+    /// What to say where something leads to a draft that is no part of this build.
+    pub fn draft_help(&self, slug: &str) -> Option<String> {
+        let draft =
+            || format!("`{slug}` is a draft: take `draft = true` out of it, or build with `--drafts`");
+        self.drafts.contains(slug).then(draft)
+    }
+
     /// Every text with its owner. An owner comes more than once only where its id is a duplicate.
     pub fn texts(&self) -> impl Iterator<Item = (DocumentId, &Text)> {
         let home = self.home.iter().map(|page| (DocumentId::Home, &page.text));

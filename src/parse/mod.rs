@@ -10,7 +10,7 @@ mod data;
 mod date;
 mod markdown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::corpus::{Asset, Corpus, Part};
@@ -69,6 +69,7 @@ pub(crate) fn assemble(parts: Vec<(&SourceFile, Part)>, assets: &[AssetFile]) ->
     }
     let assets = assets.iter().map(|file| (file.path.clone(), asset(file))).collect();
     Some(Corpus {
+        drafts: BTreeSet::new(),
         site: site?,
         home,
         articles,

@@ -1,7 +1,7 @@
 //! Hand-made corpora and diagnostics; whole sites are built by the integration tests.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::*;
@@ -77,6 +77,7 @@ fn corpus() -> Corpus {
         (id.clone(), Arc::new(set))
     };
     Corpus {
+        drafts: BTreeSet::new(),
         site: Site {
             title: "T".to_owned(),
             subtitle: None,

@@ -121,6 +121,6 @@ fn see(index: &Index<'_>, entry: &Spanned<String>) -> Option<Diagnostic> {
     let message = format!("there is no term, event or article `{id}`");
     Some(
         Diagnostic::at(Code::ReferenceUnknown, entry.span, message)
-            .help_if(renamed.or_else(|| did_you_mean(nearest))),
+            .help_if(renamed.or_else(|| index.corpus.draft_help(id)).or_else(|| did_you_mean(nearest))),
     )
 }

@@ -1,7 +1,7 @@
 //! Small corpora for the tests of this stage, written in a scrap of Markdown; it understands what tests need, no more.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that is written wrongly should fail")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, AnnotationKind, AnnotationSet};
@@ -271,6 +271,7 @@ pub(super) fn work(key: &str, origin: WorkOrigin, file: FileId) -> Work {
 fn corpus() -> Corpus {
     let style = Spanned::new("chicago-author-date".to_owned(), Span::new(FileId(0), 0..19));
     Corpus {
+        drafts: BTreeSet::new(),
         site: Site {
             title: "A reader".to_owned(),
             subtitle: None,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that asks for what it never added has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Context, Index};
@@ -24,6 +24,7 @@ use crate::render::view::{Html, Shell, SiteView};
 /// An empty reader in English.
 pub(crate) fn corpus() -> Corpus {
     Corpus {
+        drafts: BTreeSet::new(),
         site: Site {
             title: "A reader".to_owned(),
             subtitle: None,

@@ -66,6 +66,9 @@ fn help(corpus: &Corpus, works: &Works, cite: &Cite, asked: usize) -> String {
     if let Some(article) = elsewhere.and_then(|id| id.declared_by.as_ref()) {
         return format!("`{key}` is declared in the apparatus of `{article}`, and for that article alone");
     }
+    if let Some(draft) = corpus.draft_help(key) {
+        return draft;
+    }
     if asked >= LOOKUPS {
         return state(corpus);
     }

@@ -1,6 +1,6 @@
 //! Small readers for the tests of citations; parsing them is not tested here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::article::{Apparatus, Article, Edition, EditionKind};
@@ -132,6 +132,7 @@ impl Sample {
         let styles =
             self.styles.into_iter().map(|(path, text)| (SourcePath::new(path), (FileId(7), Arc::from(text))));
         Corpus {
+            drafts: BTreeSet::new(),
             site,
             home: None,
             articles: articles.map(|article| (article.id.clone(), Arc::new(article))).collect(),

@@ -148,6 +148,9 @@ fn article_help(index: &Index<'_>, folder: &str, slug: &str) -> Option<String> {
         let path = relative(folder, &index.article_path(id));
         return Some(format!("`{slug}` is now `{id}`: write `{path}`"));
     }
+    if let Some(draft) = index.corpus.draft_help(slug) {
+        return Some(draft);
+    }
     let known = index.corpus.articles.contains_key(slug).then_some(slug);
     let article = known.or_else(|| index.article_names.nearest(slug));
     let article = article.map(|slug| relative(folder, &index.article_path(&ArticleId::new(slug))));
@@ -162,6 +165,9 @@ fn article_help(index: &Index<'_>, folder: &str, slug: &str) -> Option<String> {
 }
 
 fn page_help(index: &Index<'_>, folder: &str, slug: &str) -> Option<String> {
+    if let Some(draft) = index.corpus.draft_help(slug) {
+        return Some(draft);
+    }
     match index.page_names.nearest(slug) {
         Some(page) => {
             Some(format!("did you mean `{}`?", relative(folder, &format!("content/pages/{page}.md"))))

@@ -11,7 +11,7 @@ use super::scan::{Piece, RawEntry, Scanned};
 const FARTHEST: usize = 10;
 
 /// The most bytes, and parts, that abbreviations may grow to in one field.
-const LONGEST: usize = 100_000;
+const LONGEST: usize = 20_000;
 
 /// Fields that an entry does not take from the one it refers to.
 const OWN: &[&str] = &[
