@@ -89,6 +89,7 @@ codes! {
     LinkAnchor "link-anchor" Error,
     LinkEvent "link-event" Error,
     LinkFile "link-file" Error,
+    LinkNote "link-note" Warning,
     LinkTerm "link-term" Error,
     LinkUnsafe "link-unsafe" Error,
     ImageAlt "image-alt" Warning,

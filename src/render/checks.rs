@@ -58,6 +58,7 @@ impl Checker<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
+        self.markers_in_links(inlines);
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Emphasis(content)
@@ -67,6 +68,28 @@ impl Checker<'_> {
                 | InlineKind::Subscript(content)
                 | InlineKind::Link(_, content) => self.inlines(content),
                 InlineKind::Html(html) => self.html(faults_in_line(html), inline.span),
+                _ => {}
+            }
+        }
+    }
+
+    /// A marker among the words of a link leaves `[…](…)` in the text.
+    fn markers_in_links(&mut self, inlines: &[Inline]) {
+        let mut open = false;
+        let mut marker = None;
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Marker(_) if open => marker = marker.or(Some(inline.span)),
+                InlineKind::Run(_, text) => {
+                    for (at, sign) in text.match_indices(['[', ']']) {
+                        let broken = marker.take().filter(|_| text[at..].starts_with("]("));
+                        self.found.extend(broken.map(|span| {
+                            Diagnostic::at(Code::LinkNote, span, "a note's marker stands inside a link")
+                                .help("put it after the link: `[…](…)[^…]`")
+                        }));
+                        open = sign == "[";
+                    }
+                }
                 _ => {}
             }
         }

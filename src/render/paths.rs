@@ -52,9 +52,10 @@ fn refusal(path: &str, why: BadPath, origin: Option<Span>) -> Diagnostic {
 }
 
 fn collision(path: &OutPath, other: &OutPath, origin: Option<Span>, first: Option<Span>) -> Diagnostic {
-    let message = match path == other {
-        true => format!("`{path}` would be written twice"),
-        false => format!("`{path}` and `{other}` would be one file"),
+    let message = if path == other {
+        format!("`{path}` would be written twice")
+    } else {
+        format!("`{path}` and `{other}` would be one file")
     };
     let help = "rename one of the files or ids they come from";
     match (origin, first) {

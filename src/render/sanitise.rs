@@ -223,10 +223,8 @@ fn refused(tag: &Tag<'_>) -> Option<String> {
     let refused = |(name, value): &&(String, &str)| {
         name == "style" || name.starts_with("on") || (is_address(name) && has_other_scheme(value))
     };
-    tag.attributes.iter().find(refused).map(|(name, value)| match is_address(name) {
-        true => format!("{name}=\"{value}\""),
-        false => name.clone(),
-    })
+    let found = tag.attributes.iter().find(refused);
+    found.map(|(name, value)| if is_address(name) { format!("{name}=\"{value}\"") } else { name.clone() })
 }
 
 fn is_address(attribute: &str) -> bool {
