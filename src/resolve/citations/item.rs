@@ -3,6 +3,7 @@
 
 use citationberg::json::{Item, LiteralName, NameItem, NameValue, Value};
 
+use super::cases::{self, Capitals};
 use super::dates::{self, YearHole};
 use super::markup;
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
@@ -29,6 +30,8 @@ pub(super) struct Holes {
     pub(super) years: Vec<YearHole>,
     /// Words whose case is protected
     pub(super) protected: Vec<String>,
+    /// Whether titles may be given capitals
+    pub(super) capitals: Capitals,
 }
 
 /// The character that stands for a year suffix, in the field that carries it.
@@ -41,7 +44,7 @@ const VERBATIM: [&str; 4] = ["URL", "ISBN", "ISSN", "citation-key"];
 
 /// Makes an item of a work. `carrier` is the field that carries the year suffix.
 pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
-    let mut holes = Holes::default();
+    let mut holes = Holes { capitals: capitals(work), ..Holes::default() };
     let mut item = Item(std::collections::BTreeMap::new());
     let mut put = |name: &str, value: Value| drop(item.0.insert(name.to_owned(), value));
     for (name, text) in &work.fields {
@@ -56,7 +59,7 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
     if work.names.values().all(Vec::is_empty) && !says(work, "title") && !says(work, "container-title") {
         // Better a key than a reference to nothing. It is no title, so no rule for titles changes it.
         let key = format!("<span class=\"nocase\">{}</span>", work.key);
-        put("title", Value::String(markup::encode(&key, &mut holes.protected)));
+        put("title", Value::String(field("title", &key, &mut holes.protected)));
     }
     put("id", Value::String(work.key.as_str().to_owned()));
     put("type", Value::String(work.kind.clone()));
@@ -128,8 +131,20 @@ fn field(name: &str, text: &str, protected: &mut Vec<String>) -> String {
     match name {
         "DOI" => doi(text).to_owned(),
         name if VERBATIM.contains(&name) => text.to_owned(),
-        _ => markup::encode(text, protected),
+        name => {
+            let mut text = markup::encode(text, protected);
+            text.extend(cases::is_worded(name).then_some(cases::END));
+            text
+        }
     }
+}
+
+/// CSL 1.0.2, “Title case conversion”: works in other languages than English have none. Where nothing is said of the
+/// language, the style's own is meant.
+fn capitals(work: &Work) -> Capitals {
+    let language = work.field("language").unwrap_or("en").trim().to_ascii_lowercase();
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    if matches!(primary, "en" | "eng" | "english" | "") { Capitals::English } else { Capitals::Other }
 }
 
 /// A DOI without the resolver, which styles add themselves.

@@ -8,6 +8,7 @@
 //!    position or kind of locator: once each, whatever the number of citations.
 //! 6. [`texts`] puts these together for each text: locators into their holes, numbers, cites into groups.
 
+mod cases;
 mod dates;
 mod diagnose;
 mod engine;

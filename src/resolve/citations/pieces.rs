@@ -5,6 +5,7 @@ use citationberg::taxonomy::NameVariable;
 use citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatting};
 
+use super::cases::{Caser, Protection};
 use super::item::{Holes, SUFFIX};
 use super::markup::{self, Edge, Tag, Token};
 use super::punctuation;
@@ -64,7 +65,7 @@ pub(super) enum Sign {
 pub(super) fn flatten(children: &ElemChildren, holes: &Holes) -> Vec<Piece> {
     let mut walk = Walk { pieces: Vec::new(), names: 0, author: AuthorSeen::No };
     walk.children(children, Marks::default());
-    let mut pieces = unmark(fill_years(walk.pieces, holes), &holes.protected);
+    let mut pieces = unmark(fill_years(walk.pieces, holes), holes);
     punctuation::tidy(&mut pieces);
     trim_start(&mut pieces, &[]);
     trim_end(&mut pieces, &[]);
@@ -271,15 +272,16 @@ fn fill_years(mut pieces: Vec<Piece>, holes: &Holes) -> Vec<Piece> {
     pieces
 }
 
-/// Turns the marks of inline markup into looks.
-fn unmark(pieces: Vec<Piece>, protected: &[String]) -> Vec<Piece> {
+/// Turns the marks of inline markup into looks, and gives titles their case.
+fn unmark(pieces: Vec<Piece>, holes: &Holes) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut open: Vec<Tag> = Vec::new();
+    let mut caser = Caser::new(holes.capitals);
     for piece in pieces {
         let mut restored = String::with_capacity(piece.text.len());
-        for token in restore(&piece.text, protected) {
+        for (token, protection) in restore(&piece.text, &holes.protected) {
             match token {
-                Token::Text(text) => restored.push_str(text),
+                Token::Text(text) => caser.write(text, protection, &mut restored),
                 Token::Mark(tag, edge) => {
                     emit(&mut out, &piece, &open, &mut restored);
                     match edge {
@@ -296,10 +298,13 @@ fn unmark(pieces: Vec<Piece>, protected: &[String]) -> Vec<Piece> {
 }
 
 /// The tokens of a text, those of protected words in their place.
-fn restore<'a>(text: &'a str, protected: &'a [String]) -> Vec<Token<'a>> {
+fn restore<'a>(text: &'a str, protected: &'a [String]) -> Vec<(Token<'a>, Protection)> {
     let inner = |token| match token {
-        Token::Protected(n) => markup::tokens(protected.get(n).map_or("", String::as_str)),
-        token => vec![token],
+        Token::Protected(n) => {
+            let tokens = markup::tokens(protected.get(n).map_or("", String::as_str));
+            tokens.into_iter().map(|token| (token, Protection::Protected)).collect()
+        }
+        token => vec![(token, Protection::Open)],
     };
     markup::tokens(text).into_iter().flat_map(inner).collect()
 }

@@ -11,6 +11,8 @@ mod kinds;
 use citationberg::{IndependentStyle, Style};
 use serde_json::{Value, json};
 
+use super::cases;
+
 pub(super) use edits::calls;
 use edits::{
     Inherits, carry_suffix, each, each_with_root, name_names, names_variable, place, prune, show_given,
@@ -136,6 +138,7 @@ impl Blueprint {
     pub(super) fn new(style: IndependentStyle) -> Self {
         let mut json = serde_json::to_value(Style::Independent(style.clone())).unwrap_or_default();
         name_names(&mut json, Inherits::No);
+        each(&mut json, &mut cases::mark);
         let carrier = CARRIERS.into_iter().find(|name| !names_variable(&json, name)).unwrap_or(CARRIERS[0]);
         let mut made = Self {
             style,
