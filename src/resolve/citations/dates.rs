@@ -27,7 +27,30 @@ pub(super) struct YearHole {
     pub(super) words: String,
 }
 
+/// How much a date says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Precision {
+    /// A year, or words in its place
+    #[default]
+    Year,
+    /// A month or season
+    Month,
+    /// A day
+    Day,
+}
+
 impl EngineDate {
+    /// How much it says.
+    pub(super) fn precision(&self) -> Precision {
+        match &self.value {
+            DateValue::Raw { raw, .. } if raw.start.day.is_some() => Precision::Day,
+            DateValue::Raw { raw, season, .. } if raw.start.month.is_some() || season.is_some() => {
+                Precision::Month
+            }
+            _ => Precision::Year,
+        }
+    }
+
     /// The year as it is printed.
     pub(super) fn year(&self) -> String {
         match (&self.hole, &self.value) {

@@ -13,7 +13,7 @@ use hayagriva::{
 };
 use rayon::prelude::*;
 
-use super::item::EngineWork;
+use super::item::{EngineWork, Sort};
 use super::locator::{Kind, LocatorKind};
 use super::pieces::{self, Piece, Sign};
 use super::variants::{Blueprint, CiteForm, NameLimit, Sheet, Suffixed, sort_separator};
@@ -25,8 +25,8 @@ pub(super) struct Engine {
     pub(super) blueprint: Blueprint,
     locale: LocaleCode,
     files: Vec<Locale>,
-    sheets: BTreeMap<String, Sheet>,
-    cites: BTreeMap<(CiteForm, String), IndependentStyle>,
+    sheets: BTreeMap<Sort, Sheet>,
+    cites: BTreeMap<CiteForm, BTreeMap<Sort, IndependentStyle>>,
 }
 
 /// A citation to print.
@@ -80,40 +80,38 @@ impl Engine {
         self.files.iter().find_map(|file| file.term(Term::Other(word), TermForm::Long)?.single())
     }
 
-    /// Prepares for the types of some works.
+    /// Prepares for the sorts of some works.
     pub(super) fn prepare<'a>(&mut self, works: impl Iterator<Item = &'a EngineWork>) {
-        let kinds: BTreeSet<&str> = works.map(|work| work.kind.as_str()).collect();
-        let sheets = kinds.into_par_iter().map(|kind| (kind.to_owned(), self.blueprint.sheet(kind)));
+        let sorts: BTreeSet<&Sort> = works.map(|work| &work.sort).collect();
+        let sheets = sorts.into_par_iter().map(|sort| (sort.clone(), self.blueprint.sheet(sort)));
         self.sheets = sheets.collect();
     }
 
     /// Prints citations, without affixes, in the order of the jobs.
     pub(super) fn cites(&mut self, jobs: &[CiteJob<'_>]) -> Vec<Output> {
-        let wanted: BTreeSet<(CiteForm, String)> =
-            jobs.iter().map(|job| (job.form, job.work.kind.clone())).collect();
+        let wanted: BTreeSet<(CiteForm, &Sort)> = jobs.iter().map(|job| (job.form, &job.work.sort)).collect();
         let made: Vec<_> = wanted
             .into_par_iter()
-            .filter(|wanted| !self.cites.contains_key(wanted))
-            .filter_map(|(form, kind)| {
-                let style = self.sheets.get(&kind)?.cite(form)?;
-                Some(((form, kind), style))
-            })
+            .filter(|(form, sort)| self.style(*form, sort).is_none())
+            .filter_map(|(form, sort)| Some((form, sort.clone(), self.sheets.get(sort)?.cite(form)?)))
             .collect();
-        self.cites.extend(made);
+        for (form, sort, style) in made {
+            self.cites.entry(form).or_default().insert(sort, style);
+        }
         jobs.par_iter().map(|job| self.cite(job)).collect()
     }
 
     /// Prints the entries of works in the bibliography; `None` if the style has none.
     pub(super) fn entries(&self, works: &[(&EngineWork, Suffixed)]) -> Option<Vec<Output>> {
         self.blueprint.style.bibliography.as_ref()?;
-        let wanted: BTreeSet<(&str, Suffixed)> =
-            works.iter().map(|(work, suffix)| (work.kind.as_str(), *suffix)).collect();
-        let styles: BTreeMap<(&str, Suffixed), IndependentStyle> = wanted
+        let wanted: BTreeSet<(&Sort, Suffixed)> =
+            works.iter().map(|(work, suffix)| (&work.sort, *suffix)).collect();
+        let styles: BTreeMap<(&Sort, Suffixed), IndependentStyle> = wanted
             .into_par_iter()
-            .filter_map(|(kind, suffix)| Some(((kind, suffix), self.sheets.get(kind)?.bibliography(suffix)?)))
+            .filter_map(|(sort, suffix)| Some(((sort, suffix), self.sheets.get(sort)?.bibliography(suffix)?)))
             .collect();
         let print = |(work, suffix): &(&EngineWork, Suffixed)| {
-            let style = styles.get(&(work.kind.as_str(), *suffix))?;
+            let style = styles.get(&(&work.sort, *suffix))?;
             let tree = guarded(|| self.entry(work, style))?;
             Some(pieces::flatten(&tree?, &work.holes))
         };
@@ -127,13 +125,13 @@ impl Engine {
         macros: &[&str],
         limit: NameLimit,
     ) -> Vec<Vec<String>> {
-        let styles: BTreeMap<&str, IndependentStyle> = self
+        let styles: BTreeMap<&Sort, IndependentStyle> = self
             .sheets
             .par_iter()
-            .filter_map(|(kind, sheet)| Some((kind.as_str(), sheet.sort(macros, limit)?)))
+            .filter_map(|(sort, sheet)| Some((sort, sheet.sort(macros, limit)?)))
             .collect();
         let print = |work: &EngineWork| {
-            let style = styles.get(work.kind.as_str())?;
+            let style = styles.get(&work.sort)?;
             let item = CitationItem::with_entry(&work.sorting);
             let request =
                 CitationRequest::new(vec![item], style, Some(self.locale.clone()), &self.files, None);
@@ -146,8 +144,12 @@ impl Engine {
         works.par_iter().map(keys).collect()
     }
 
+    fn style(&self, form: CiteForm, sort: &Sort) -> Option<&IndependentStyle> {
+        self.cites.get(&form)?.get(sort)
+    }
+
     fn cite(&self, job: &CiteJob<'_>) -> Output {
-        let style = self.cites.get(&(job.form, job.work.kind.clone()))?;
+        let style = self.style(job.form, &job.work.sort)?;
         let payload = job
             .locator
             .map(|locator| SpecificLocator(locator.label, LocatorPayload::Str(locator.kind.stand_in())));

@@ -4,15 +4,15 @@
 use citationberg::json::{Item, LiteralName, NameItem, NameValue, Value};
 
 use super::cases::{self, Capitals};
-use super::dates::{self, YearHole};
+use super::dates::{self, Precision, YearHole};
 use super::markup;
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
 
 /// A work for the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct EngineWork {
-    /// The CSL type
-    pub(super) kind: String,
+    /// What decides which parts of a style speak of it
+    pub(super) sort: Sort,
     /// For printing
     pub(super) item: Item,
     /// For sorting: dates as they order
@@ -21,6 +21,19 @@ pub(super) struct EngineWork {
     pub(super) holes: Holes,
     /// The year of publication as it is printed
     pub(super) year: Option<String>,
+}
+
+/// What of a work decides which parts of a style speak of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sort {
+    /// The CSL type
+    pub(super) kind: String,
+    /// The name variables that it has
+    pub(super) names: Vec<String>,
+    /// How much its date says
+    pub(super) issued: Precision,
+    /// A date variable that it does not have
+    pub(super) missing: Option<&'static str>,
 }
 
 /// What stands for what in the engine's output for one work.
@@ -50,9 +63,12 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
     for (name, text) in &work.fields {
         put(name, Value::String(field(name, text, &mut holes.protected)));
     }
+    let mut sort = Sort { kind: work.kind.clone(), ..Sort::default() };
+    sort.missing = DATES.into_iter().rev().find(|variable| !work.dates.contains_key(*variable));
     for (role, names) in &work.names {
         let names: Vec<NameValue> = names.iter().filter_map(name).collect();
         if !names.is_empty() {
+            sort.names.push(role.clone());
             put(role, Value::Names(names));
         }
     }
@@ -72,12 +88,13 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
         let Some(printed) = dates::printed(date, slot) else { continue };
         if variable == "issued" {
             year = Some(printed.year());
+            sort.issued = printed.precision();
         }
         item.0.insert(variable.to_owned(), Value::Date(printed.value));
         sorting.0.insert(variable.to_owned(), Value::Date(dates::sorted(date)));
         holes.years.extend(printed.hole);
     }
-    EngineWork { kind: work.kind.clone(), item, sorting, holes, year }
+    EngineWork { sort, item, sorting, holes, year }
 }
 
 /// A work of which only the printed label is known, as far as a style needs it for sorting and for the shape of its

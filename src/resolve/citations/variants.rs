@@ -12,11 +12,12 @@ use citationberg::{IndependentStyle, Style};
 use serde_json::{Value, json};
 
 use super::cases;
+use super::item::Sort;
 
 pub(super) use edits::calls;
 use edits::{
-    Inherits, carry_suffix, each, each_with_root, name_names, names_variable, place, prune, show_given,
-    show_names, sort_dates, sort_names,
+    Inherits, carry_suffix, each, each_with_root, empty_dates, name_names, names_variable, place, prune,
+    show_given, show_names, sort_dates, sort_names,
 };
 
 /// How a citation is to be printed.
@@ -99,7 +100,7 @@ pub(super) struct Blueprint {
     json: Value,
 }
 
-/// What a style says of one type of works: mostly much less than the whole.
+/// What a style says of one sort of works: mostly much less than the whole.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     carrier: &'static str,
@@ -161,10 +162,13 @@ impl Blueprint {
         made
     }
 
-    /// What the style says of works of a CSL type.
-    pub(super) fn sheet(&self, kind: &str) -> Sheet {
+    /// What the style says of works of a sort.
+    pub(super) fn sheet(&self, sort: &Sort) -> Sheet {
         let mut json = self.json.clone();
-        kinds::keep(&mut json, kind);
+        kinds::keep(&mut json, sort);
+        if let Some(missing) = sort.missing {
+            empty_dates(&mut json, sort.issued, missing);
+        }
         prune(&mut json);
         Sheet { carrier: self.carrier, json }
     }

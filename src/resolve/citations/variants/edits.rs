@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{Given, NameLimit, Position};
+use crate::resolve::citations::dates::Precision;
 
 /// Makes every position test say what it says at one position. The engine is run so that `subsequent` holds and nothing
 /// else does.
@@ -114,6 +115,28 @@ pub(super) fn sort_dates(map: &mut Map<String, Value>) {
     }
     sorted.insert("date-part".to_owned(), Value::Array(parts));
     *date = sorted;
+}
+
+/// CSL 1.0.2, “Group”: a group is left out if its variables are empty. The engine counts a date of which nothing is
+/// printed (the month of a year) as full, and prints the delimiters around it; so it gets a date that is missing.
+pub(super) fn empty_dates(json: &mut Value, issued: Precision, missing: &str) {
+    each(json, &mut |key, map| {
+        if key == "date" && is_empty_date(map, issued) {
+            map.insert("@variable".to_owned(), json!(missing));
+        }
+    });
+}
+
+fn is_empty_date(date: &Map<String, Value>, issued: Precision) -> bool {
+    let parts = date.get("date-part").and_then(Value::as_array);
+    let lacks = |part: &Value| match part.get("@name").and_then(Value::as_str) {
+        Some("month") => issued == Precision::Year,
+        Some("day") => issued != Precision::Day,
+        _ => false,
+    };
+    date.get("@variable") == Some(&json!("issued"))
+        && !date.contains_key("@form")
+        && parts.is_some_and(|parts| parts.iter().all(lacks))
 }
 
 /// Drops the macros that nothing calls and puts those that are called most in front: the engine looks them up one by

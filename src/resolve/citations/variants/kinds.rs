@@ -1,13 +1,15 @@
-//! A style without what it says of other types of works. Most of a large style is said of other types, and the engine
+//! A style without what it says of other sorts of works. Most of a large style is said of other types, and the engine
 //! walks all of it for each work, several times over.
 //!
-//! Tests of the type are answered here, and nothing else is changed: each choice stays a choice, so that groups and
-//! substitutes around it see the same elements.
+//! Tests of the type and of names are answered here, and nothing else is changed: each choice stays a choice, so that
+//! groups and substitutes around it see the same elements.
 
 use std::str::FromStr;
 
-use citationberg::taxonomy::Kind;
+use citationberg::taxonomy::{Kind, NameVariable, Variable};
 use serde_json::{Map, Value, json};
+
+use crate::resolve::citations::item::Sort;
 
 /// The tests that a branch of a choice may have.
 const TESTS: [&str; 7] =
@@ -20,27 +22,33 @@ enum Verdict {
     Always,
 }
 
-/// Answers every test of the type in a style.
-pub(super) fn keep(json: &mut Value, kind: &str) {
-    let kind = Kind::from_str(kind).ok();
-    visit(json, kind);
+/// Answers every test of the type and of names in a style.
+pub(super) fn keep(json: &mut Value, sort: &Sort) {
+    let kind = Kind::from_str(&sort.kind).ok();
+    visit(json, &Known { kind, names: &sort.names });
 }
 
-fn visit(json: &mut Value, kind: Option<Kind>) {
+/// What is known of a work.
+struct Known<'a> {
+    kind: Option<Kind>,
+    names: &'a [String],
+}
+
+fn visit(json: &mut Value, known: &Known<'_>) {
     match json {
         Value::Object(map) => {
             if let Some(Value::Object(choose)) = map.get_mut("choose") {
-                decide(choose, kind);
+                decide(choose, known);
             }
-            map.values_mut().for_each(|value| visit(value, kind));
+            map.values_mut().for_each(|value| visit(value, known));
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| visit(value, kind)),
+        Value::Array(values) => values.iter_mut().for_each(|value| visit(value, known)),
         _ => {}
     }
 }
 
 /// Drops the branches that are never taken, and those after one that always is.
-fn decide(choose: &mut Map<String, Value>, kind: Option<Kind>) {
+fn decide(choose: &mut Map<String, Value>, known: &Known<'_>) {
     let mut branches = Vec::new();
     branches.extend(choose.remove("if"));
     if let Some(Value::Array(more)) = choose.remove("else-if") {
@@ -50,7 +58,7 @@ fn decide(choose: &mut Map<String, Value>, kind: Option<Kind>) {
     let mut kept = Vec::new();
     for branch in branches {
         let Value::Object(mut branch) = branch else { continue };
-        match answer(&mut branch, kind) {
+        match answer(&mut branch, known) {
             Verdict::Never => {}
             Verdict::Perhaps => kept.push(Value::Object(branch)),
             Verdict::Always => {
@@ -78,25 +86,56 @@ fn decide(choose: &mut Map<String, Value>, kind: Option<Kind>) {
     }
 }
 
-/// Answers the test of the type in one branch, and takes it out.
-fn answer(branch: &mut Map<String, Value>, kind: Option<Kind>) -> Verdict {
-    let Some(Value::Array(types)) = branch.remove("@type") else { return Verdict::Perhaps };
-    let is = |name: &Value| {
-        let name = name.as_str().and_then(|name| Kind::from_str(name).ok());
-        name.is_some() && name == kind
-    };
+/// Answers what can be answered in one branch, and takes it out.
+fn answer(branch: &mut Map<String, Value>, known: &Known<'_>) -> Verdict {
+    let mut answers = types(branch, known);
+    answers.extend(names(branch, known));
+    if answers.is_empty() {
+        return Verdict::Perhaps;
+    }
     let others = TESTS.iter().any(|test| branch.contains_key(*test));
     match branch.get("@match").and_then(Value::as_str) {
-        Some("any") if types.iter().any(is) => Verdict::Always,
+        Some("any") if answers.contains(&true) => Verdict::Always,
         Some("any") if others => Verdict::Perhaps,
         Some("any") => Verdict::Never,
-        Some("none") if types.iter().any(is) => Verdict::Never,
+        Some("none") if answers.contains(&true) => Verdict::Never,
         Some("none") if others => Verdict::Perhaps,
         Some("none") => Verdict::Always,
-        _ if !types.iter().all(is) => Verdict::Never,
+        _ if answers.contains(&false) => Verdict::Never,
         _ if others => Verdict::Perhaps,
         _ => Verdict::Always,
     }
+}
+
+fn types(branch: &mut Map<String, Value>, known: &Known<'_>) -> Vec<bool> {
+    let Some(Value::Array(types)) = branch.remove("@type") else { return Vec::new() };
+    let is = |name: &Value| {
+        let name = name.as_str().and_then(|name| Kind::from_str(name).ok());
+        name.is_some() && name == known.kind
+    };
+    types.iter().map(is).collect()
+}
+
+/// CSL 1.0.2, “Choose”: `variable` tests what the work has. The engine also takes names for missing that it has printed
+/// already.
+fn names(branch: &mut Map<String, Value>, known: &Known<'_>) -> Vec<bool> {
+    let Some(Value::Array(variables)) = branch.get_mut("@variable") else { return Vec::new() };
+    let mut answers = Vec::new();
+    variables.retain(|variable| {
+        match serde_json::from_value(variable.clone()) {
+            // The engine makes this one of two others.
+            Ok(Variable::Name(NameVariable::EditorTranslator)) => true,
+            Ok(Variable::Name(_)) => {
+                answers.push(known.names.iter().any(|name| variable == name.as_str()));
+                false
+            }
+            _ => true,
+        }
+    });
+    if variables.is_empty() {
+        branch.remove("@variable");
+    }
+    answers
 }
 
 #[cfg(test)]
@@ -104,9 +143,35 @@ mod tests {
     use super::*;
 
     fn check(branches: &Value, kind: &str, expected: &Value) {
+        let names = vec!["author".to_owned()];
         let mut style = json!({ "choose": branches });
-        keep(&mut style, kind);
+        keep(&mut style, &Sort { kind: kind.to_owned(), names, ..Sort::default() });
         assert_eq!(&style["choose"], expected);
+    }
+
+    #[test]
+    fn names_are_known() {
+        let choose = |test: Value| {
+            let mut test = test;
+            test["$value"] = json!(["n"]);
+            json!({ "if": test, "else-if": [], "else": { "$value": ["e"] } })
+        };
+        let holds = json!({ "if": { "@match": "all", "$value": ["n"] }, "else-if": [] });
+        let fails = json!({ "if": { "@match": "all", "$value": ["e"] }, "else-if": [] });
+        check(
+            &choose(json!({ "@variable": ["editor", "author", "title"], "@match": "any" })),
+            "book",
+            &holds,
+        );
+        check(&choose(json!({ "@variable": ["editor", "author"], "@match": "all" })), "book", &fails);
+        check(&choose(json!({ "@variable": ["editor", "author"], "@match": "none" })), "book", &fails);
+        check(&choose(json!({ "@variable": ["editor"], "@match": "none" })), "book", &holds);
+        let rest = json!({
+            "if": { "@variable": ["title"], "@match": "all", "$value": ["n"] },
+            "else-if": [],
+            "else": { "$value": ["e"] },
+        });
+        check(&choose(json!({ "@variable": ["author", "title"], "@match": "all" })), "book", &rest);
     }
 
     #[test]
