@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod extremes;
+mod oracle;
 mod pages;
 mod reader;
 mod sites;

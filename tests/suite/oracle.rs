@@ -1,0 +1,226 @@
+//! Citations and bibliographies of real papers against pandoc's, with the same style: `../shared/corpus/joss`.
+//!
+//! Skipped with a message where the papers or `pandoc` (on the path, or named by `PANDOC`) are missing. Nothing is
+//! written outside of a temporary folder. What differs, and why, is in `tests/oracle/differences.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use scraper::{ElementRef, Html, Selector};
+
+use crate::support::{build, write};
+
+/// What one of the two printed of a paper.
+#[derive(Debug, Default)]
+struct Printed {
+    citations: Vec<String>,
+    entries: BTreeMap<String, String>,
+}
+
+/// How many texts there are, and how many are equal.
+#[derive(Debug, Default)]
+struct Count {
+    all: usize,
+    equal: usize,
+}
+
+#[test]
+fn papers_cite_as_with_pandoc() {
+    let papers = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/joss");
+    let Some(pandoc) = pandoc().filter(|_| papers.is_dir()) else {
+        println!("skipped: needs {} and pandoc", papers.display());
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let style = folder.path().join("default.csl");
+    let printed = run(&pandoc, &["--print-default-data-file", "default.csl"], "");
+    fs::write(&style, printed).unwrap();
+
+    let (mut citations, mut entries) = (Count::default(), Count::default());
+    let mut different = BTreeSet::new();
+    for paper in folders(&papers) {
+        let name = paper.file_name().unwrap().to_str().unwrap().to_owned();
+        let body = body(&fs::read_to_string(paper.join("paper.md")).unwrap());
+        let references = once(&fs::read_to_string(paper.join("paper.bib")).unwrap());
+        let theirs = with_pandoc(&pandoc, folder.path(), &body, &references);
+        let ours = with_postil(&folder.path().join(&name), &style, &body, &references);
+        compare_citations(&name, &theirs.citations, &ours.citations, &mut citations, &mut different);
+        for key in theirs.entries.keys().chain(ours.entries.keys()).collect::<BTreeSet<_>>() {
+            entries.all += 1;
+            if theirs.entries.get(key) == ours.entries.get(key) {
+                entries.equal += 1;
+            } else {
+                different.insert(format!("{name} {key}"));
+            }
+        }
+    }
+    println!(
+        "equal: {} of {} citations, {} of {} entries",
+        citations.equal, citations.all, entries.equal, entries.all
+    );
+    assert!(citations.all > 200 && entries.all > 250, "{citations:?} {entries:?}");
+    let explained = explained();
+    let unexplained: Vec<_> = different.difference(&explained).collect();
+    let mended: Vec<_> = explained.difference(&different).collect();
+    assert!(unexplained.is_empty(), "these differ, and nothing says why: {unexplained:#?}");
+    assert!(mended.is_empty(), "these no longer differ; strike them out: {mended:#?}");
+}
+
+/// Citations are compared in order: the n-th is named `paper cite-n`.
+fn compare_citations(
+    paper: &str,
+    theirs: &[String],
+    ours: &[String],
+    count: &mut Count,
+    different: &mut BTreeSet<String>,
+) {
+    for n in 0..theirs.len().max(ours.len()) {
+        count.all += 1;
+        if theirs.get(n) == ours.get(n) {
+            count.equal += 1;
+        } else {
+            different.insert(format!("{paper} cite-{}", n + 1));
+        }
+    }
+}
+
+/// The differences that are listed with a reason.
+fn explained() -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/differences.toml");
+    let table: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+    let mut listed = BTreeSet::new();
+    for cause in table["cause"].as_array().unwrap() {
+        assert!(cause["reason"].as_str().is_some_and(|reason| reason.len() > 20), "{cause}");
+        for place in cause["places"].as_array().unwrap() {
+            assert!(listed.insert(place.as_str().unwrap().to_owned()), "{place} is listed twice");
+        }
+    }
+    listed
+}
+
+fn pandoc() -> Option<PathBuf> {
+    let program = std::env::var_os("PANDOC").map_or_else(|| PathBuf::from("pandoc"), PathBuf::from);
+    let run = Command::new(&program).arg("--version").stdout(Stdio::null()).status();
+    run.is_ok_and(|status| status.success()).then_some(program)
+}
+
+fn run(program: &Path, arguments: &[&str], input: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("input");
+    fs::write(&path, input).unwrap();
+    let output = Command::new(program)
+        .args(arguments)
+        .stdin(fs::File::open(path).unwrap())
+        .stderr(Stdio::null())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn folders(papers: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(papers).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.join("paper.md").is_file()).collect();
+    folders.sort();
+    folders
+}
+
+/// A paper without its YAML, and with the words of its pictures in place of the pictures, which are not there.
+fn body(paper: &str) -> String {
+    let (_, body) = paper.trim_start_matches("---").split_once("\n---").unwrap();
+    let mut text = String::new();
+    let mut rest = body.split_once('\n').map_or("", |(_, rest)| rest);
+    while let Some(at) = rest.find("![") {
+        text.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let end = closing(rest, '[', ']');
+        text.push_str(&rest[1..end]);
+        rest = &rest[end + 1..];
+        if rest.starts_with('(') {
+            rest = &rest[closing(rest, '(', ')') + 1..];
+        }
+        if rest.starts_with('{') {
+            rest = &rest[closing(rest, '{', '}') + 1..];
+        }
+    }
+    text + rest
+}
+
+fn closing(text: &str, open: char, close: char) -> usize {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        depth += i32::from(c == open) - i32::from(c == close);
+        if depth == 0 {
+            return at;
+        }
+    }
+    panic!("never closed: {text}");
+}
+
+/// A bibliography without the one entry of the papers that is there twice, which is an error for postil.
+fn once(references: &str) -> String {
+    let twice = "{vdl2019efficient,";
+    match (references.find(twice), references.rfind(twice)) {
+        (Some(first), Some(last)) if first != last => {
+            let start = references[..last].rfind('@').unwrap();
+            let end = references[last..].find("\n@").map_or(references.len(), |at| last + at);
+            format!("{}{}", &references[..start], &references[end..])
+        }
+        _ => references.to_owned(),
+    }
+}
+
+fn with_pandoc(pandoc: &Path, folder: &Path, body: &str, references: &str) -> Printed {
+    fs::write(folder.join("references.bib"), references).unwrap();
+    let style = folder.join("default.csl");
+    let bibliography = folder.join("references.bib");
+    let arguments = [
+        "--from=markdown",
+        "--to=html",
+        "--citeproc",
+        "--wrap=none",
+        "--metadata=lang:en-US",
+        "--csl",
+        style.to_str().unwrap(),
+        "--bibliography",
+        bibliography.to_str().unwrap(),
+    ];
+    let page = Html::parse_document(&run(pandoc, &arguments, body));
+    let key = |entry: ElementRef<'_>| entry.attr("id").unwrap().trim_start_matches("ref-").to_owned();
+    Printed {
+        citations: select(&page, "span.citation").into_iter().map(text).collect(),
+        entries: select(&page, ".csl-entry").into_iter().map(|entry| (key(entry), text(entry))).collect(),
+    }
+}
+
+fn with_postil(root: &Path, style: &Path, body: &str, references: &str) -> Printed {
+    write(root, "styles/default.csl", fs::read(style).unwrap());
+    write(root, "site.toml", "title = \"Paper\"\n[citations]\nstyle = \"styles/default.csl\"\n");
+    write(root, "content/references.bib", references);
+    write(root, "content/articles/paper.md", format!("+++\ntitle = \"Paper\"\n+++\n{body}"));
+    let public = root.join("public");
+    let built = build(root, &["--output", public.to_str().unwrap()]);
+    assert_eq!(built.code, 0, "{}", built.all());
+    let page = Html::parse_document(&fs::read_to_string(public.join("articles/paper/index.html")).unwrap());
+    let mut citations = select(&page, "span.citation[id^=cite-]");
+    citations.sort_by_key(|citation| citation.attr("id").unwrap()[5..].parse::<usize>().unwrap());
+    let reference = Selector::parse(".reference-text").unwrap();
+    let key = |entry: ElementRef<'_>| entry.attr("id").unwrap().trim_start_matches("ref-").to_owned();
+    let entry = |entry: ElementRef<'_>| (key(entry), text(entry.select(&reference).next().unwrap()));
+    Printed {
+        citations: citations.into_iter().map(text).collect(),
+        entries: select(&page, "li[id^=ref-]").into_iter().map(entry).collect(),
+    }
+}
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// The text of an element, white space folded and quotation marks made one.
+fn text(element: ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.replace(['“', '”', '‘', '’', '«', '»', '"', '`', '´'], "'")
+}
