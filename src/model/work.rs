@@ -11,7 +11,7 @@ use super::span::Span;
 pub struct Work {
     /// The key that cites it
     pub key: WorkKey,
-    /// The CSL type: `article-journal`, `book`, …
+    /// The CSL type: `article-journal`, `book`, …; empty where its source says none, as BibTeX's `@misc`
     pub kind: String,
     /// Standard and number variables: `title`, `container-title`, `DOI`, `volume`, …
     pub fields: BTreeMap<String, String>,
@@ -54,6 +54,11 @@ impl Work {
     /// A field's text.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
+    }
+
+    /// The CSL type, or that of any document where none is known.
+    pub fn kind_or_document(&self) -> &str {
+        if self.kind.is_empty() { "document" } else { &self.kind }
     }
 
     /// The title, or a label that stands for it.

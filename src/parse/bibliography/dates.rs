@@ -24,11 +24,11 @@ const MONTHS: [&str; 12] = [
 const SEASONS: [(&str, u8); 5] =
     [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
 
-/// A date from its text. Words without digits (“forthcoming”) are kept; digits that make no date are an error, and kept
+/// A date from its text. Words without digits and those for what is yet to appear (“forthcoming 2018”) are kept; digits that make no date are an error, and kept
 /// as words, too.
 pub(super) fn check(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> WorkDate {
     let text = text.trim();
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !text.contains(|c: char| c.is_ascii_digit()) || is_awaited(text) {
         return WorkDate::Literal(text.to_owned());
     }
     let error = match date::parse(text) {
@@ -41,6 +41,23 @@ pub(super) fn check(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -
     let help = error.help.unwrap_or_else(|| "write it as EDTF: `2021-11`, `2019?`, `1954/1957`".to_owned());
     diagnostics.push(Diagnostic::at(Code::DateInvalid, span, error.message).help(help));
     WorkDate::Literal(text.to_owned())
+}
+
+/// Whether a work is said to appear later, whatever year is expected: “Forthcoming, 2018”.
+fn is_awaited(text: &str) -> bool {
+    const STATES: [&str; 9] = [
+        "accepted",
+        "ahead of print",
+        "forthcoming",
+        "in preparation",
+        "in press",
+        "submitted",
+        "to appear",
+        "under review",
+        "unpublished",
+    ];
+    let text = text.to_lowercase();
+    STATES.iter().any(|state| text.starts_with(state))
 }
 
 /// EDTF from the parts of a date.
@@ -101,7 +118,15 @@ fn as_edtf(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_edtf, from_parts, month};
+    use super::{as_edtf, from_parts, is_awaited, month};
+
+    #[test]
+    fn what_is_to_appear_has_no_date() {
+        assert!(is_awaited("Forthcoming, 2018"));
+        assert!(is_awaited("in press"));
+        assert!(!is_awaited("2018, forthcoming"));
+        assert!(!is_awaited("Foo 2018"));
+    }
 
     #[test]
     fn parts_make_edtf() {

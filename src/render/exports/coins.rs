@@ -54,7 +54,7 @@ fn pairs(work: &Work) -> Vec<(&'static str, String)> {
     let mut add = |key: &'static str, value: Option<String>| pairs.extend(value.map(|value| (key, value)));
     add("rft.genre", kind.genre.map(str::to_owned));
     if dublin_core {
-        add("rft.type", Some(work.kind.clone()));
+        add("rft.type", Some(work.kind_or_document().to_owned()));
     }
     add(kind.title, text(work, "title"));
     if let Some(key) = kind.container {

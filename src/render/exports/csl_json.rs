@@ -19,7 +19,7 @@ pub(crate) fn items(works: &[&Work]) -> String {
 fn item(work: &Work) -> Value {
     let mut item = Map::new();
     item.insert("id".to_owned(), json!(work.key.as_str()));
-    item.insert("type".to_owned(), json!(work.kind));
+    item.insert("type".to_owned(), json!(work.kind_or_document()));
     for (name, names) in work.names.iter().filter(|(_, names)| !names.is_empty()) {
         item.insert(name.clone(), names.iter().map(name_value).collect());
     }

@@ -199,7 +199,12 @@ impl Conversion<'_, '_, '_> {
             {
                 let items =
                     names::split_list(&value.text).into_iter().map(|item| words::plain(&latex::read(item)));
-                self.draft.set(variable, items.collect::<Vec<_>>().join("; "));
+                let items = items.collect::<Vec<_>>().join("; ");
+                let joined = match self.draft.work().field(variable) {
+                    Some(before) if before != items => format!("{before}; {items}"),
+                    _ => items,
+                };
+                self.draft.replace(variable, joined);
             }
         }
         let language = self.language();

@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::symbols::{self, Switch};
+use super::words;
 use super::words::plain;
 
 /// The groups that may stand within each other.
@@ -236,6 +237,9 @@ impl Reader<'_> {
         } else if name == "ensuremath" {
             let math = self.argument(Until::Dollar);
             nodes.push(Node::Span(Look::Protected, math));
+        } else if matches!(name, "mathcal" | "mathscr") {
+            let letters = words::plain(&self.argument(until));
+            push(nodes, &letters.chars().map(symbols::script).collect::<String>());
         } else if until == Until::Dollar && symbols::is_function(name) {
             push(nodes, &format!(" {name} "));
         }
@@ -390,7 +394,8 @@ mod tests {
             "x<sup>2</sup> H<span class=\"nocase\"><sub>2</sub></span>O <span \
                class=\"nocase\">α</span>",
         );
-        check(r"$\mathcal O(N \log N)$", "<span class=\"nocase\">O(N log N)</span>");
+        check(r"$\mathcal O(N \log N)$", "<span class=\"nocase\">𝒪(N log N)</span>");
+        check(r"$\mathcal{H}$-matrices", "<span class=\"nocase\">ℋ</span>-matrices");
         check(
             r"{NASA} {\LaTeX} {{A B}}",
             "<span class=\"nocase\">NASA</span> LaTeX <span class=\"nocase\"><span \

@@ -52,13 +52,16 @@ fn name(source: &str) -> Option<Name> {
         [von_last, suffix, given, ..] => (*given, *von_last, *suffix),
     };
     let (von, family) = von_and_family(von_last);
-    person(Person {
-        family: shown(family),
-        given: shown(given),
-        dropping_particle: shown(von),
-        suffix: shown(suffix),
-        ..Person::default()
-    })
+    person(
+        Person {
+            family: shown(family),
+            given: shown(given),
+            dropping_particle: shown(von),
+            suffix: shown(suffix),
+            ..Person::default()
+        },
+        family,
+    )
 }
 
 /// `Given von Family`: the particle begins with the first word in small letters.
@@ -69,12 +72,15 @@ fn natural(source: &str) -> Option<Name> {
     let at = words.get(split).map_or(0, |(at, _)| *at);
     let (given, von_last) = source.split_at(at);
     let (von, family) = von_and_family(von_last);
-    person(Person {
-        family: shown(family),
-        given: shown(given),
-        dropping_particle: shown(von),
-        ..Person::default()
-    })
+    person(
+        Person {
+            family: shown(family),
+            given: shown(given),
+            dropping_particle: shown(von),
+            ..Person::default()
+        },
+        family,
+    )
 }
 
 /// `von der Family`: words in small letters at the head, but never the whole.
@@ -106,12 +112,14 @@ fn keyed(parts: &[&str]) -> Option<Name> {
     } else {
         name.dropping_particle = prefix;
     }
-    person(name)
+    person(name, "")
 }
 
-fn person(person: Person) -> Option<Name> {
+/// A person whose family name is written so: in braces it is one, particles and all (`{van der Laan}`).
+fn person(person: Person, family: &str) -> Option<Name> {
     let empty = person.family.is_empty() && person.given.is_empty() && person.dropping_particle.is_empty();
-    (!empty).then(|| Name::Person(particles::separate(person)))
+    let whole = is_one_group(family.trim());
+    (!empty).then(|| Name::Person(if whole { person } else { particles::separate(person) }))
 }
 
 /// The stretches between separators outside of braces, with their places.
@@ -182,7 +190,10 @@ mod tests {
     fn persons() {
         check("Foot, Rosemary and Amy King", &["Rosemary|||Foot|", "Amy|||King|"]);
         check("van der Berg, Jan and Jan van der Berg", &["Jan|van der||Berg|", "Jan|van der||Berg|"]);
-        check("{van der Laan}, Mark", &["Mark||van der|Laan|"]);
+        check(
+            "{van der Laan}, Mark and Perry {de Valpine}",
+            &["Mark|||van der Laan|", "Perry|||de Valpine|"],
+        );
         check("de la Fontaine, Jr., Jean", &["Jean|de la||Fontaine|Jr."]);
         check("Joris Van den Bossche", &["Joris Van|den||Bossche|"]);
         check(
@@ -191,7 +202,7 @@ mod tests {
         );
         check(
             "George {van den} Driessche and Mark {van der Laan}",
-            &["George|van den||Driessche|", "Mark||van der|Laan|"],
+            &["George|van den||Driessche|", "Mark|||van der Laan|"],
         );
         check("Donald~E. Knuth", &["Donald E.|||Knuth|"]);
         check("family=Gogh, given=Vincent, prefix=van, useprefix=true", &["Vincent||van|Gogh|"]);

@@ -104,6 +104,19 @@ pub(super) fn holds_nothing_to_show(command: &str) -> bool {
     )
 }
 
+/// A capital letter of maths in script: some have had their place in Unicode for longer than the rest.
+pub(super) fn script(c: char) -> char {
+    const OLDER: [(char, char); 8] =
+        [('B', 'ℬ'), ('E', 'ℰ'), ('F', 'ℱ'), ('H', 'ℋ'), ('I', 'ℐ'), ('L', 'ℒ'), ('M', 'ℳ'), ('R', 'ℛ')];
+    if let Some((_, script)) = OLDER.iter().find(|(letter, _)| *letter == c) {
+        return *script;
+    }
+    if !c.is_ascii_uppercase() {
+        return c;
+    }
+    char::from_u32(u32::from('𝒜') + u32::from(c) - u32::from('A')).unwrap_or(c)
+}
+
 /// Whether a command of maths shows its own name.
 pub(super) fn is_function(command: &str) -> bool {
     matches!(

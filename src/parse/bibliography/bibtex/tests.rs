@@ -55,7 +55,7 @@ fn books_parts_and_reports() {
     );
     check(
         "@misc{m, title={T}, howpublished={\\url{https://x.org}}}",
-        "m (document) URL=\"https://x.org\" title=\"T\"\n",
+        "m () URL=\"https://x.org\" title=\"T\"\n",
     );
 }
 

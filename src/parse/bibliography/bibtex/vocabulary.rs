@@ -19,7 +19,8 @@ pub(super) fn kind(entry: &str, subtype: &str) -> Option<&'static str> {
         "report" | "techreport" => "report",
         "online" | "electronic" | "www" | "webpage" => "webpage",
         "unpublished" => "manuscript",
-        "misc" | "custom" => "document",
+        // What a work is that is only “miscellaneous”, nobody knows: a document is one thing that it may be.
+        "misc" | "custom" => "",
         "dataset" | "data" => "dataset",
         "software" => "software",
         "patent" => "patent",
@@ -121,13 +122,13 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("isbn", "ISBN"),
 ];
 
-/// Lists of places, publishers and other bodies: the field, and its variable.
+/// Lists of places, publishers and other bodies: the field, and its variable. What shares one is joined in this order.
 pub(super) const LISTS: &[(&str, &str)] = &[
-    ("publisher", "publisher"),
-    ("institution", "publisher"),
     ("school", "publisher"),
+    ("institution", "publisher"),
     ("organization", "publisher"),
     ("howpublished", "publisher"),
+    ("publisher", "publisher"),
     ("location", "publisher-place"),
     ("address", "publisher-place"),
     ("origpublisher", "original-publisher"),
