@@ -45,7 +45,16 @@ fn convert(tex: &str, display: DisplayMode) -> Option<Html> {
     let mut html = String::new();
     let config = RenderConfig { display_mode: display, ..RenderConfig::default() };
     push_mathml(&mut html, events.map(Ok::<_, std::convert::Infallible>), config).ok()?;
-    Some(escape(&html))
+    Some(escape(&spaced(&html)))
+}
+
+/// The library puts the space before a function (`\log^2 n`) into its script, which then has a child too many.
+fn spaced(html: &str) -> String {
+    const SPACE: &str = "<mspace width=\"0.1667em\" />";
+    let scripts = ["<msup>", "<msub>", "<msubsup>", "<munder>", "<mover>", "<munderover>"];
+    scripts.iter().fold(html.to_owned(), |html, script| {
+        html.replace(&format!("{script}{SPACE}"), &format!("{SPACE}{script}"))
+    })
 }
 
 fn words<'a>(event: &Event<'a>) -> &'a str {
@@ -118,6 +127,18 @@ mod tests {
     fn tex_becomes_mathml() {
         let html = check("x^2 \\le \\frac{1}{2}");
         assert!(html.starts_with("<math") && html.contains("<mfrac>"), "{html}");
+    }
+
+    #[test]
+    fn a_script_has_its_children_only() {
+        for tex in ["N\\log^2 N", "x\\lim_{n} y", "a\\sin_1^2 b"] {
+            let html = check(tex);
+            assert!(
+                html.contains("<mspace") && !html.contains("><mspace width=\"0.1667em\" /><mi>log</mi><mn>"),
+                "{html}"
+            );
+            assert!(!html.contains("<msup><mspace") && !html.contains("<munder><mspace"), "{html}");
+        }
     }
 
     #[test]
