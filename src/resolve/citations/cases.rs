@@ -101,17 +101,22 @@ pub(super) fn is_worded(field: &str) -> bool {
 
 /// Takes the case out of one element of a style, and puts its private character in.
 pub(super) fn mark(key: &str, map: &mut Map<String, Value>) {
-    let worded = map.get("@variable").and_then(Value::as_str).is_some_and(|name| WORDED.contains(&name));
-    if key != "text" || !worded {
+    let variable = map.get("@variable").and_then(Value::as_str);
+    if key != "text" || variable.is_none() {
         return;
     }
+    let worded = variable.is_some_and(|name| WORDED.contains(&name));
     let case = match map.get("@text-case").and_then(Value::as_str) {
         None => Case::Own,
         Some("title") => Case::Title,
+        // What changes the first word only needs no end.
         Some("capitalize-first") => Case::First,
         Some("capitalize-all") => Case::All,
         Some(_) => return,
     };
+    if !worded && case != Case::First {
+        return;
+    }
     let quoted = if map.get("@quotes") == Some(&Value::Bool(true)) { Quoted::Yes } else { Quoted::No };
     if case == Case::Own && quoted == Quoted::No {
         return;
@@ -280,7 +285,7 @@ fn behind(place: Place, c: char) -> Place {
         _ if c.is_whitespace() && place == Place::Ended => Place::Start,
         '“' | '‘' | '"' | '\'' | '(' | '[' | '«' | '‹' if place != Place::Word => place,
         _ if c.is_whitespace() && matches!(place, Place::First | Place::Start) => place,
-        '”' | '’' | ')' | ']' if place == Place::Ended => place,
+        '”' | '’' | ')' | ']' if matches!(place, Place::Ended | Place::Word) => place,
         _ => Place::Within,
     }
 }
@@ -314,7 +319,11 @@ mod tests {
         check(Case::Title, "model selection, And more", "Model Selection, and More");
         check(Case::Title, "up-to-date well-being within", "Up-to-Date Well-Being Within");
         check(Case::Title, "the end: a start? an owl; the ass", "The End: A Start? An Owl; the Ass");
-        check(Case::Title, "images (with discussion)", "Images (with Discussion)");
+        check(
+            Case::Title,
+            "images (with discussion) be (re)integrated",
+            "Images (with Discussion) Be (Re)integrated",
+        );
     }
 
     #[test]

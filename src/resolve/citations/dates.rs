@@ -30,9 +30,11 @@ pub(super) struct YearHole {
 /// How much a date says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Precision {
-    /// A year, or words in its place
+    /// A year
     #[default]
     Year,
+    /// Words in place of a year: what they say of months and days is not known
+    Words,
     /// A month or season
     Month,
     /// A day
@@ -40,7 +42,7 @@ pub(super) enum Precision {
 }
 
 impl EngineDate {
-    /// How much it says.
+    /// How much it says, unless it is words.
     pub(super) fn precision(&self) -> Precision {
         match &self.value {
             DateValue::Raw { raw, .. } if raw.start.day.is_some() => Precision::Day,

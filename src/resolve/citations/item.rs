@@ -50,6 +50,9 @@ pub(super) struct Holes {
 /// The character that stands for a year suffix, in the field that carries it.
 pub(super) const SUFFIX: char = '\u{E0F0}';
 
+/// Joins the words of a family name.
+pub(super) const JOINT: char = '\u{10FF0E}';
+
 /// CSL's date variables.
 const DATES: [&str; 6] = ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
 /// Fields that are taken as they are.
@@ -88,7 +91,8 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
         let Some(printed) = dates::printed(date, slot) else { continue };
         if variable == "issued" {
             year = Some(printed.year());
-            sort.issued = printed.precision();
+            let words = matches!(date, WorkDate::Literal(_));
+            sort.issued = if words { Precision::Words } else { printed.precision() };
         }
         item.0.insert(variable.to_owned(), Value::Date(printed.value));
         sorting.0.insert(variable.to_owned(), Value::Date(dates::sorted(date)));
@@ -186,37 +190,16 @@ fn name(name: &Name) -> Option<NameValue> {
 
 fn part(person: &Person) -> NameItem {
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let mut family = person.family.trim();
-    let mut particle = some(&person.non_dropping_particle);
-    // The engine would take small first words of a family name for a particle that is dropped.
-    if particle.is_none()
-        && person.dropping_particle.is_empty()
-        && let Some(at) = small_words(family)
-    {
-        particle = some(&family[..at]);
-        family = family[at..].trim_start();
-    }
+    // The engine would take first words of a family name for a particle, whatever was typed.
+    let family = person.family.trim().replace(char::is_whitespace, &JOINT.to_string());
     NameItem {
-        family: family.to_owned(),
+        family,
         given: some(&person.given),
-        non_dropping_particle: particle,
+        non_dropping_particle: some(&person.non_dropping_particle),
         dropping_particle: some(&person.dropping_particle),
         suffix: some(&person.suffix),
         comma_suffix: None,
     }
-}
-
-/// Where the small words at the head of a family name end, if there are any before its last word.
-fn small_words(family: &str) -> Option<usize> {
-    let mut end = 0;
-    for (at, space) in family.match_indices(char::is_whitespace) {
-        let word = family[end..at].trim_start();
-        if !word.chars().next().is_some_and(char::is_lowercase) {
-            break;
-        }
-        end = at + space.len();
-    }
-    (end > 0).then_some(end)
 }
 
 /// The label of label styles, as the alphanumeric style makes it: `Lo19`, `LK20`, `LKM+21`.
@@ -256,15 +239,14 @@ mod tests {
     }
 
     #[test]
-    fn small_words_of_a_family_name_are_kept() {
-        let NameValue::Item(name) = &names(Draft::book("a").author(person("van der Berg", "Jo")))[0] else {
-            panic!("a literal")
-        };
-        assert_eq!((name.non_dropping_particle.as_deref(), name.family.as_str()), (Some("van der"), "Berg"));
-        let NameValue::Item(name) = &names(Draft::book("a").author(person("boyd", "danah")))[0] else {
-            panic!("a literal")
-        };
-        assert_eq!((name.non_dropping_particle.as_deref(), name.family.as_str()), (None, "boyd"));
+    fn a_family_name_is_one_for_the_engine() {
+        for typed in ["van der Berg", "Van Der Walt", "boyd"] {
+            let NameValue::Item(name) = &names(Draft::book("a").author(person(typed, "Jo")))[0] else {
+                panic!("a literal")
+            };
+            assert_eq!(name.non_dropping_particle, None);
+            assert_eq!(name.family, typed.replace(' ', &JOINT.to_string()));
+        }
     }
 
     #[test]

@@ -4,9 +4,10 @@
 use citationberg::taxonomy::NameVariable;
 use citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatting};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::cases::{Caser, Protection};
-use super::item::{Holes, SUFFIX};
+use super::item::{Holes, JOINT, SUFFIX};
 use super::markup::{self, Edge, Tag, Token};
 use super::punctuation;
 use crate::model::rich::{Baseline, Lead, Look, Rich, RichRun};
@@ -159,7 +160,7 @@ pub(super) fn trim_end(pieces: &mut Vec<Piece>, also: &[char]) {
 pub(super) fn rich(pieces: &[Piece]) -> Rich {
     let mut runs: Vec<RichRun> = Vec::new();
     for piece in pieces {
-        let lead = piece.url.as_ref().filter(|url| is_web(url)).map(|url| Lead::Url(url.clone()));
+        let lead = piece.url.as_ref().filter(|url| is_web(url)).map(|url| Lead::Url(address(url)));
         push_run(&mut runs, &piece.text, piece.look, lead);
     }
     Rich(runs)
@@ -187,6 +188,23 @@ pub(super) fn look(formatting: Formatting) -> Look {
             _ => Baseline::Normal,
         },
     }
+}
+
+/// An address without the signs that none may have, as DOIs do: `10.1002/(SICI)1097-0258(1998)17:18<2025::AID>3.0`.
+fn address(url: &str) -> String {
+    const STRAY: &AsciiSet = &CONTROLS
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'[')
+        .add(b'\\')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    utf8_percent_encode(url, STRAY).to_string()
 }
 
 fn is_web(url: &str) -> bool {
@@ -249,7 +267,8 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str, formatting: Formatting, url: Option<&String>, marks: Marks) {
-        let piece = Piece { text: text.to_owned(), look: look(formatting), url: url.cloned(), marks };
+        let text = text.replace(JOINT, " ");
+        let piece = Piece { text, look: look(formatting), url: url.cloned(), marks };
         push(&mut self.pieces, piece);
     }
 
@@ -347,6 +366,7 @@ mod tests {
         };
         assert!(lead("https://example.org/a"));
         assert!(lead("HTTP://example.org"));
+        assert_eq!(address("https://doi.org/10.1/a<b>c%20ä"), "https://doi.org/10.1/a%3Cb%3Ec%20%C3%A4");
         assert!(!lead("javascript:alert(1)"));
         assert!(!lead("https://"));
         assert!(!lead("https://a b"));

@@ -118,10 +118,16 @@ pub(super) fn sort_dates(map: &mut Map<String, Value>) {
 }
 
 /// CSL 1.0.2, “Group”: a group is left out if its variables are empty. The engine counts a date of which nothing is
-/// printed (the month of a year) as full, and prints the delimiters around it; so it gets a date that is missing.
+/// printed (the month of a year) as full, and prints the delimiters around it; so it gets a date that is missing. Words in
+/// place of a date are printed whatever the parts.
 pub(super) fn empty_dates(json: &mut Value, issued: Precision, missing: &str) {
     each(json, &mut |key, map| {
-        if key == "date" && is_empty_date(map, issued) {
+        if key != "date" || !is_empty_date(map, issued) {
+            return;
+        }
+        if issued == Precision::Words {
+            map.insert("date-part".to_owned(), json!([{ "@name": "year" }]));
+        } else {
             map.insert("@variable".to_owned(), json!(missing));
         }
     });
@@ -130,7 +136,7 @@ pub(super) fn empty_dates(json: &mut Value, issued: Precision, missing: &str) {
 fn is_empty_date(date: &Map<String, Value>, issued: Precision) -> bool {
     let parts = date.get("date-part").and_then(Value::as_array);
     let lacks = |part: &Value| match part.get("@name").and_then(Value::as_str) {
-        Some("month") => issued == Precision::Year,
+        Some("month") => matches!(issued, Precision::Year | Precision::Words),
         Some("day") => issued != Precision::Day,
         _ => false,
     };
