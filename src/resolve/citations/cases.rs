@@ -1,5 +1,5 @@
 //! Title case and its like, in place of the engine's, which begins words with capitals after any mark and takes
-//! “arXiv” and “NumPy” for common words. Sentence case, capitals and small letters stay with the engine.
+//! names such as `arXiv` for common words. Sentence case, capitals and small letters stay with the engine.
 //!
 //! The style is edited so that, instead of asking for a case, it prints a private character before the field that tells
 //! which; the field's text ends in another. What stands between them gets its case when all is printed. Which words are
@@ -202,9 +202,9 @@ impl Caser {
             let (word, behind) = rest.split_at(end);
             let free = protection == Protection::Open && self.place != Place::Word;
             if free {
-                self.word(word, case, out)
+                self.word(word, case, out);
             } else {
-                out.push_str(word)
+                out.push_str(word);
             }
             self.place = Place::Word;
             rest = behind;
