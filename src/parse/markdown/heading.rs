@@ -16,14 +16,35 @@ use crate::model::text::{Block, BlockKind, Heading, Inline, InlineKind, Text};
 pub(super) fn finish(text: &mut Text, numbering: BlockNumbers, diagnostics: &mut Vec<Diagnostic>) {
     check_levels(&text.blocks, numbering, diagnostics);
     let mut ids = Ids::default();
-    each(text, &mut |heading, span| ids.typed(heading, span, diagnostics));
+    let mut titles = Vec::new();
+    each(text, &mut |heading, span| {
+        titles.extend((heading.level == 1).then_some(span));
+        ids.typed(heading, span);
+    });
+    diagnostics.extend(like_the_title(&titles));
     each(text, &mut |heading, span| {
         ids.give(heading, span, diagnostics);
         heading.level = heading.level.max(2);
     });
 }
 
-/// Warns of levels that are left out, and of the first level, which is the title's.
+/// Warns once of all headings on the first level, which is the title's: who writes one so writes all so.
+fn like_the_title(headings: &[Span]) -> Option<Diagnostic> {
+    let (first, more) = headings.split_first()?;
+    let message = match more.len() {
+        0 => "heading of level 1 in the text".to_owned(),
+        more => format!("heading of level 1 in the text, and {more} more"),
+    };
+    let help = match more.len() {
+        0 => "the title is the heading of level 1; write this one with two `#`",
+        _ => {
+            "the title is the heading of level 1; write these with two `#`, and those below them with one more"
+        }
+    };
+    Some(Diagnostic::at(Code::HeadingLevel, *first, message).help(help))
+}
+
+/// Warns of levels that are left out.
 fn check_levels(blocks: &[Block], numbering: BlockNumbers, diagnostics: &mut Vec<Diagnostic>) {
     let mut last = (numbering == BlockNumbers::Counted).then_some(1);
     for block in blocks {
@@ -53,13 +74,7 @@ struct Ids {
 
 impl Ids {
     /// Notes an id that is typed; no heading without one gets it.
-    fn typed(&mut self, heading: &mut Heading, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-        if heading.level == 1 {
-            diagnostics.push(
-                Diagnostic::at(Code::HeadingLevel, span, "heading of level 1 in the text")
-                    .help("the title is the heading of level 1; write this one with two `#`"),
-            );
-        }
+    fn typed(&mut self, heading: &mut Heading, span: Span) {
         if heading.id.is_empty() {
             return;
         }
