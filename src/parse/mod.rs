@@ -50,21 +50,13 @@ pub(crate) fn assemble(parts: Vec<(&SourceFile, Part)>, assets: &[AssetFile]) ->
         match part {
             Part::Site(part) => site = site.or(Some(*part)),
             Part::Home(page) => home = home.or(Some(page)),
-            Part::Article(article) => {
-                articles.entry(article.id.clone()).or_insert(article);
-            }
-            Part::Page(page) => {
-                pages.entry(page.id.clone()).or_insert(page);
-            }
+            Part::Article(article) => keep_first(&mut articles, article.id.clone(), article),
+            Part::Page(page) => keep_first(&mut pages, page.id.clone(), page),
             Part::Works(part) => works.extend(part),
             Part::Timeline(part) => events.extend(part),
             Part::Glossary(part) => terms.extend(part),
-            Part::Annotations(set) => {
-                annotations.entry(set.article.clone()).or_insert(set);
-            }
-            Part::Style(text) => {
-                styles.insert(file.path.clone(), (file.id, text));
-            }
+            Part::Annotations(set) => keep_first(&mut annotations, set.article.clone(), set),
+            Part::Style(text) => keep_first(&mut styles, file.path.clone(), (file.id, text)),
         }
     }
     let assets = assets.iter().map(|file| (file.path.clone(), asset(file))).collect();
@@ -82,6 +74,10 @@ pub(crate) fn assemble(parts: Vec<(&SourceFile, Part)>, assets: &[AssetFile]) ->
         files,
         assets,
     })
+}
+
+fn keep_first<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: V) {
+    map.entry(key).or_insert(value);
 }
 
 /// The start of the character that a byte belongs to.
