@@ -24,4 +24,5 @@ pub mod source;
 pub mod span;
 pub mod term;
 pub mod text;
+pub mod web;
 pub mod work;

@@ -6,14 +6,15 @@ use super::context::Context;
 use super::toml::Quoted;
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::web::is_web_address;
 
 /// The web address that a string is; anything else is reported.
 pub(super) fn url(context: &mut Context<'_>, string: &Quoted<'_>) -> Option<String> {
     let url = string.text.trim();
-    if is_web_address(url) {
+    if is_clean_address(url) {
         return Some(url.to_owned());
     }
-    let bare = !url.contains(':') && url.contains('.') && is_web_address(&format!("https://{url}"));
+    let bare = !url.contains(':') && url.contains('.') && is_clean_address(&format!("https://{url}"));
     let help = if bare {
         format!("did you mean `https://{url}`?")
     } else {
@@ -24,14 +25,9 @@ pub(super) fn url(context: &mut Context<'_>, string: &Quoted<'_>) -> Option<Stri
     None
 }
 
-fn is_web_address(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return false;
-    };
-    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '\\' | '`');
-    web && !host.is_empty() && url.chars().all(sound)
+/// Whether a string is an address that needs no signs to be written otherwise.
+fn is_clean_address(url: &str) -> bool {
+    is_web_address(url) && !url.contains(['<', '>', '"', '\\', '`'])
 }
 
 /// The DOI that a string is, without a resolver's address; anything else is reported.
@@ -108,7 +104,7 @@ mod tests {
 
     #[test]
     fn addresses_are_of_the_web() {
-        let check = |url: &str, expected: bool| assert_eq!(is_web_address(url), expected, "{url}");
+        let check = |url: &str, expected: bool| assert_eq!(is_clean_address(url), expected, "{url}");
         check("https://example.org/a?b#c", true);
         check("HTTP://example.org", true);
         check("https://zh.wikipedia.org/wiki/万隆会议", true);

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::markup::plain;
 use crate::model::date::DateParts;
+use crate::model::web::is_web_address;
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
 use crate::render::dates::{self, Numbers};
 
@@ -60,10 +61,7 @@ pub(super) fn address(work: &Work) -> Option<String> {
 /// The work's own address, if it is one of the web.
 pub(super) fn web_url(work: &Work) -> Option<String> {
     let url = work.field("URL")?.trim();
-    let web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
-    (web && !url.contains(|c: char| c.is_whitespace() || c.is_control())).then(|| url.to_owned())
+    is_web_address(url).then(|| url.to_owned())
 }
 
 /// The first and the last page: “210–27” is 210 and 227.

@@ -11,6 +11,7 @@ use super::item::{Holes, JOINT, SUFFIX};
 use super::markup::{self, Edge, Tag, Token};
 use super::punctuation;
 use crate::model::rich::{Baseline, Lead, Look, Rich, RichRun};
+use crate::model::web::is_web_address;
 
 /// Characters of one look and one meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,7 +161,7 @@ pub(super) fn trim_end(pieces: &mut Vec<Piece>, also: &[char]) {
 pub(super) fn rich(pieces: &[Piece]) -> Rich {
     let mut runs: Vec<RichRun> = Vec::new();
     for piece in pieces {
-        let lead = piece.url.as_ref().filter(|url| is_web(url)).map(|url| Lead::Url(address(url)));
+        let lead = piece.url.as_ref().filter(|url| is_web_address(url)).map(|url| Lead::Url(address(url)));
         push_run(&mut runs, &piece.text, piece.look, lead);
     }
     Rich(runs)
@@ -205,14 +206,6 @@ fn address(url: &str) -> String {
         .add(b'|')
         .add(b'}');
     utf8_percent_encode(url, STRAY).to_string()
-}
-
-fn is_web(url: &str) -> bool {
-    let scheme = |scheme: &str| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-            && url.len() > scheme.len()
-    };
-    (scheme("https://") || scheme("http://")) && !url.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Whether the first list of names has been met.
