@@ -26,6 +26,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!(
         "keyword.html",
         "keywords.html",
         "page.html",
+        "part-axis.html",
         "part-blocks.html",
         "part-cards.html",
         "part-event.html",

@@ -77,7 +77,7 @@ test("a folder opened as files works: styles, links and fragments", async () => 
     await page.goto(pathToFileURL(path.join(SITE, file)).href, { waitUntil: "domcontentloaded" });
     const { ids, links } = await page.evaluate(() => ({
       ids: [...document.querySelectorAll("[id]")].map((e) => e.id),
-      links: [...document.querySelectorAll("a[href]")].map((a) => a.href).filter((h) => h.startsWith("file:")),
+      links: [...document.querySelectorAll("a[href]")].map((a) => new URL(a.getAttribute("href"), document.baseURI).href).filter((h) => h.startsWith("file:")),
     }));
     const repeated = ids.filter((id, at) => ids.indexOf(id) !== at);
     assert.deepEqual(repeated, [], `ids that come twice in ${file}`);

@@ -5,6 +5,7 @@
 
 pub(crate) mod apparatus;
 pub(crate) mod article;
+pub(crate) mod axis;
 pub(crate) mod collection;
 pub(crate) mod glossary;
 pub(crate) mod index;

@@ -22,7 +22,10 @@ pub(crate) use collection::{
 };
 pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView};
 pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
-pub(crate) use timeline::{EventPage, EventView, TimelinePage};
+pub(crate) use timeline::{
+    AxisColumn, AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPart, AxisPeriod, AxisTick, AxisView,
+    EventPage, EventView, TimelinePage,
+};
 
 use serde::Serialize;
 

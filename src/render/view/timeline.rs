@@ -9,6 +9,8 @@ use super::{Html, LinkView, PassageGroup, Shell};
 pub(crate) struct TimelinePage {
     /// The frame
     pub(crate) shell: Shell,
+    /// The events as a drawing, if any has a date that can be drawn
+    pub(crate) axis: Option<AxisView>,
     /// The events in order of time
     pub(crate) events: Vec<EventView>,
 }
@@ -65,4 +67,175 @@ pub(crate) struct EventPage {
     pub(crate) next: Option<LinkView>,
     /// Its place on the timeline
     pub(crate) timeline_href: String,
+}
+
+/// The events as a drawing. All numbers are units of the drawing, from its upper left corner.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisView {
+    /// What it shows, in words
+    pub(crate) summary: String,
+    /// The width of each part of it
+    pub(crate) width: u32,
+    /// All events on one scale, where there are several periods
+    pub(crate) overview: Option<AxisOverview>,
+    /// The periods, each with its own even scale
+    pub(crate) periods: Vec<AxisPeriod>,
+    /// How many events have no date that can be drawn
+    pub(crate) undated: usize,
+}
+
+/// All events, counted on one scale.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisOverview {
+    /// Its height
+    pub(crate) height: u32,
+    /// Where the columns stand
+    pub(crate) base: u32,
+    /// The scale
+    pub(crate) ticks: Vec<AxisTick>,
+    /// How many events there are at each time
+    pub(crate) columns: Vec<AxisColumn>,
+    /// The ways to the periods
+    pub(crate) parts: Vec<AxisPart>,
+}
+
+/// A column of the overview.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisColumn {
+    /// Its left edge
+    pub(crate) x: u32,
+    /// Its upper edge
+    pub(crate) y: u32,
+    /// Its width
+    pub(crate) width: u32,
+    /// Its height
+    pub(crate) height: u32,
+}
+
+/// A period in the overview.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisPart {
+    /// The period's drawing
+    pub(crate) href: String,
+    /// What it is called: “2008–2016: 27 events”
+    pub(crate) name: String,
+    /// Its years, where there is room for them; else empty
+    pub(crate) words: String,
+    /// Its left edge
+    pub(crate) x: u32,
+    /// Its upper edge
+    pub(crate) y: u32,
+    /// Its width
+    pub(crate) width: u32,
+    /// Its height
+    pub(crate) height: u32,
+}
+
+/// A period, drawn with an even scale.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisPeriod {
+    /// Its fragment
+    pub(crate) id: String,
+    /// From when to when: “2008–2016”
+    pub(crate) title: String,
+    /// The same with the number of events
+    pub(crate) name: String,
+    /// How many events begin in it
+    pub(crate) count: usize,
+    /// Its height
+    pub(crate) height: u32,
+    /// Where the scale begins
+    pub(crate) left: u32,
+    /// Where the scale ends
+    pub(crate) right: u32,
+    /// The scale
+    pub(crate) ticks: Vec<AxisTick>,
+    /// The lanes that have events here
+    pub(crate) lanes: Vec<AxisLane>,
+}
+
+/// A line of a scale.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisTick {
+    /// Where it stands
+    pub(crate) x: u32,
+    /// What begins there; empty where there is no room for words
+    pub(crate) words: String,
+}
+
+/// A lane: the events of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisLane {
+    /// The kind; empty where events have no kinds
+    pub(crate) name: String,
+    /// The same, cut to fit
+    pub(crate) title: String,
+    /// Its upper edge
+    pub(crate) y: u32,
+    /// Its height
+    pub(crate) height: u32,
+    /// Its events
+    pub(crate) marks: Vec<AxisMark>,
+    /// Events for which there is no room, counted
+    pub(crate) crowds: Vec<AxisCrowd>,
+}
+
+/// An event in the drawing.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisMark {
+    /// The event's id
+    pub(crate) event: String,
+    /// Its place in the list
+    pub(crate) href: String,
+    /// Its name and date
+    pub(crate) name: String,
+    /// Its date and name, in few words
+    pub(crate) tip: String,
+    /// `day`, `within` (some time in it) or `span` (all of it)
+    pub(crate) form: &'static str,
+    /// The ends that are about, open or beyond the period: `none`, `start`, `end` or `both`
+    pub(crate) fade: &'static str,
+    /// The date is uncertain
+    pub(crate) doubtful: bool,
+    /// How many articles speak of it
+    pub(crate) told: usize,
+    /// Its left edge
+    pub(crate) x: u32,
+    /// Its upper edge
+    pub(crate) y: u32,
+    /// Its width
+    pub(crate) width: u32,
+    /// Its height
+    pub(crate) height: u32,
+    /// The left edge of the box with its words
+    pub(crate) label_x: u32,
+    /// The width of that box
+    pub(crate) label_width: u32,
+    /// Its title, cut to fit
+    pub(crate) words: String,
+    /// The whole title, where it was cut
+    pub(crate) whole: Option<String>,
+    /// Where the whole title begins
+    pub(crate) whole_x: u32,
+}
+
+/// Events that stand too close to be drawn each.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AxisCrowd {
+    /// The events' ids
+    pub(crate) events: Vec<String>,
+    /// The place of the first in the list
+    pub(crate) href: String,
+    /// How many there are, and which is the first
+    pub(crate) name: String,
+    /// How many there are
+    pub(crate) count: usize,
+    /// Its left edge
+    pub(crate) x: u32,
+    /// Its upper edge
+    pub(crate) y: u32,
+    /// Its width
+    pub(crate) width: u32,
+    /// Its height
+    pub(crate) height: u32,
 }
