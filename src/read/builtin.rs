@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!(
         "part-axis.html",
         "part-blocks.html",
         "part-cards.html",
+        "part-coverage.html",
         "part-event.html",
         "part-ledger.html",
         "part-notes.html",

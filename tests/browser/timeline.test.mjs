@@ -77,3 +77,18 @@ test("a name that was cut stands whole in focus", async () => {
   assert.equal(await cut.locator(".whole").evaluate((e) => getComputedStyle(e).visibility), "visible");
   await close();
 });
+
+test("the table of the articles leads to passages, and its numbers are those of the list", async () => {
+  const { page, close } = await open({ javaScriptEnabled: false });
+  const rows = await page.locator(".coverage tbody tr").evaluateAll((rows) => rows.map((row) => ({ id: row.dataset.event, cells: [...row.querySelectorAll("td a")].map((a) => [Number(a.textContent), a.getAttribute("href")]) })));
+  assert.equal(rows.length, await page.locator("li.event").count());
+  for (const { id, cells } of rows.slice(0, 12)) {
+    const counts = await page.locator(`li.event[id="${id}"] .passage-group:not(:has(.tag)) ul`).evaluateAll((lists) => lists.map((list) => list.children.length));
+    assert.deepEqual(cells.map(([count]) => count).sort(), counts.sort(), id);
+  }
+  await page.locator(".coverage summary").click();
+  await page.locator(".coverage tbody td a").first().click();
+  assert.match(page.url(), /articles\/.*#/);
+  assert.equal(await page.evaluate(() => !!document.querySelector(":target")), true);
+  await close();
+});

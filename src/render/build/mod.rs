@@ -7,6 +7,7 @@ pub(crate) mod apparatus;
 pub(crate) mod article;
 pub(crate) mod axis;
 pub(crate) mod collection;
+pub(crate) mod coverage;
 pub(crate) mod glossary;
 pub(crate) mod index;
 pub(crate) mod passages;

@@ -1,6 +1,6 @@
 //! The timeline, the page of each event, and the events that other pages list.
 
-use super::{Context, axis, counted, page_link, passages};
+use super::{Context, axis, counted, coverage, page_link, passages};
 use crate::model::address::{Address, Location};
 use crate::model::event::Event;
 use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
@@ -25,7 +25,7 @@ pub(crate) fn page(context: &dyn Context) -> TimelinePage {
     let mut shell = context.shell(&page, "Timeline", "timeline");
     let count = counted(events.len(), "event", "events");
     shell.description = Some(format!("{count} in order of time, each with the passages that speak of it"));
-    TimelinePage { shell, axis: axis::axis(context), events }
+    TimelinePage { shell, axis: axis::axis(context), events, coverage: coverage::coverage(context) }
 }
 
 /// Builds `/timeline/<id>/`; `None` if there is no such event.

@@ -13,6 +13,8 @@ pub(crate) struct TimelinePage {
     pub(crate) axis: Option<AxisView>,
     /// The events in order of time
     pub(crate) events: Vec<EventView>,
+    /// Which article tells of which event, if any does
+    pub(crate) coverage: Option<CoverageView>,
 }
 
 /// An event.
@@ -238,4 +240,56 @@ pub(crate) struct AxisCrowd {
     pub(crate) width: u32,
     /// Its height
     pub(crate) height: u32,
+}
+
+/// A table of events against articles.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CoverageView {
+    /// The articles that tell of any event
+    pub(crate) columns: Vec<CoverageColumn>,
+    /// The events in order of time
+    pub(crate) rows: Vec<CoverageRow>,
+    /// How many events more than one article tells of
+    pub(crate) shared: usize,
+    /// How many events no article tells of
+    pub(crate) untold: usize,
+}
+
+/// An article in the table.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CoverageColumn {
+    /// Its page
+    pub(crate) href: String,
+    /// Its short name
+    pub(crate) title: String,
+    /// How many events it tells of
+    pub(crate) events: usize,
+}
+
+/// An event in the table.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CoverageRow {
+    /// Its id
+    pub(crate) event: String,
+    /// Its place in the list
+    pub(crate) href: String,
+    /// Its name
+    pub(crate) title: String,
+    /// Its date, in few words
+    pub(crate) date: String,
+    /// How many articles tell of it
+    pub(crate) articles: usize,
+    /// What each article says of it, in the order of the columns
+    pub(crate) cells: Vec<CoverageCell>,
+}
+
+/// What an article says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CoverageCell {
+    /// The first passage, if there is one
+    pub(crate) href: Option<String>,
+    /// The article and the number of passages: “Odgaard 2023: 2 passages”
+    pub(crate) name: String,
+    /// How many passages there are
+    pub(crate) passages: usize,
 }

@@ -19,11 +19,9 @@ mod rows;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Context, counted, passages};
+use super::{Context, counted, coverage};
 use crate::model::address::{Address, Fragment, Location};
 use crate::model::event::Event;
-use crate::model::ids::DocumentId;
-use crate::model::links::Referent;
 use crate::render::dates;
 use crate::render::view::{AxisCrowd, AxisLane, AxisMark, AxisPeriod, AxisTick, AxisView};
 use calendar::{DayNumber, Step};
@@ -189,7 +187,7 @@ fn mark(context: &dyn Context, placed: &Placed<'_, '_>, scale: &Scale, top: u32)
             (true, true) => "both",
         },
         doubtful,
-        told: told(context, event),
+        told: coverage::by_article(context, event).len(),
         x: placed.mark.start,
         y,
         width: placed.mark.end - placed.mark.start,
@@ -230,16 +228,6 @@ fn crowds(context: &dyn Context, events: &[&Drawn<'_>], scale: &Scale, top: u32)
 fn href(context: &dyn Context, event: &Event) -> String {
     let fragment = Some(Fragment::new(event.id.as_str()));
     context.href(&Location::Timeline, &Address { page: Location::Timeline, fragment })
-}
-
-/// How many articles' own texts speak of an event.
-fn told(context: &dyn Context, event: &Event) -> usize {
-    let passages = passages::of(context, &Referent::Event(event.id.clone()));
-    let articles = passages.iter().filter_map(|passage| match &passage.document {
-        DocumentId::Article(id) => Some(id),
-        _ => None,
-    });
-    articles.collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// The lanes: the kinds of the events, the most frequent first; others share the last.
