@@ -31,6 +31,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!(
         "part-cards.html",
         "part-coverage.html",
         "part-event.html",
+        "part-filters.html",
         "part-ledger.html",
         "part-notes.html",
         "part-passages.html",

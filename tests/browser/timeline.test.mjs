@@ -92,3 +92,76 @@ test("the table of the articles leads to passages, and its numbers are those of 
   assert.equal(await page.evaluate(() => !!document.querySelector(":target")), true);
   await close();
 });
+
+const shown = (page) => page.locator("li.event:not([hidden])").count();
+
+/** Opens the list of a filter and chooses the value at a place; gives the number that stood beside it. */
+async function choose(page, title, at = 0) {
+  const filter = page.locator(".filter", { has: page.locator("summary", { hasText: title }) });
+  if (!(await filter.evaluate((e) => e.open))) await filter.locator("summary").click();
+  const label = filter.locator("label").nth(at);
+  const count = Number(await label.locator(".count").textContent());
+  await label.locator("input").check();
+  return count;
+}
+
+test("filters narrow alone and together, as many as their counts say", async () => {
+  const { page, heard, close } = await open();
+  const all = await shown(page);
+  for (const title of ["Article", "Kind", "Tag", "Person", "Place"]) {
+    const count = await choose(page, title);
+    assert.equal(await shown(page), count, title);
+    assert.equal(await page.locator(".filter-status").textContent(), `${count} of ${all} events`);
+    assert.equal(await page.locator(".axis-drawing a.event:not(.out)").count(), count);
+    assert.equal(await page.locator(".coverage tbody tr:not([hidden])").count(), count);
+    await page.getByRole("button", { name: "Show all" }).click();
+    assert.equal(await shown(page), all);
+  }
+  await choose(page, "Article");
+  const both = await choose(page, "Kind");
+  assert.equal(await shown(page), both);
+  const wider = await choose(page, "Kind", 1);
+  assert.equal(await shown(page), both + wider, "values of one kind widen");
+  assert.equal(await page.locator("section.year:not([hidden]):not(:has(li.event:not([hidden])))").count(), 0);
+  assert.deepEqual(heard, []);
+  await close();
+});
+
+test("the span of years, kept in the address with the others and restored", async () => {
+  const { page, close } = await open();
+  await choose(page, "Kind");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY");
+  await page.getByLabel("From the year").fill("1950");
+  await page.getByLabel("To the year").fill("1999");
+  const ids = () => page.locator("li.event:not([hidden])").evaluateAll((list) => list.map((e) => e.id));
+  const before = await ids();
+  assert.ok(before.length > 0);
+  assert.match(page.url(), /\?kind=[^&]+&from=1950&to=1999$/);
+  await page.reload();
+  assert.deepEqual(await ids(), before);
+  await page.goto(page.url().replace(/#.*$/, "") + "#korean-war-1950");
+  await page.waitForFunction(() => !document.querySelector("li.event:target")?.hidden);
+  assert.ok(await page.locator("li.event:target").isVisible(), "a way to an event shows it");
+  await close();
+});
+
+test("filters by keyboard alone and by touch", async () => {
+  const { page, close } = await open({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.locator(".filter summary").first().focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  const some = await shown(page);
+  assert.ok(some < (await page.locator("li.event").count()));
+  await page.getByRole("button", { name: "Show all" }).tap();
+  assert.equal(await shown(page), await page.locator("li.event").count());
+  await close();
+});
+
+test("without scripts there are no filters, and the list is whole", async () => {
+  const { page, close } = await open({ javaScriptEnabled: false }, "?kind=war");
+  assert.equal(await page.locator(".filters").isVisible(), false);
+  assert.equal(await shown(page), await page.locator("li.event").count());
+  await close();
+});

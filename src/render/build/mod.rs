@@ -8,6 +8,7 @@ pub(crate) mod article;
 pub(crate) mod axis;
 pub(crate) mod collection;
 pub(crate) mod coverage;
+pub(crate) mod facets;
 pub(crate) mod glossary;
 pub(crate) mod index;
 pub(crate) mod passages;

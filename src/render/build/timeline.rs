@@ -1,6 +1,6 @@
 //! The timeline, the page of each event, and the events that other pages list.
 
-use super::{Context, axis, counted, coverage, page_link, passages};
+use super::{Context, axis, counted, coverage, facets, page_link, passages};
 use crate::model::address::{Address, Location};
 use crate::model::event::Event;
 use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
@@ -25,7 +25,13 @@ pub(crate) fn page(context: &dyn Context) -> TimelinePage {
     let mut shell = context.shell(&page, "Timeline", "timeline");
     let count = counted(events.len(), "event", "events");
     shell.description = Some(format!("{count} in order of time, each with the passages that speak of it"));
-    TimelinePage { shell, axis: axis::axis(context), events, coverage: coverage::coverage(context) }
+    TimelinePage {
+        shell,
+        facets: facets::facets(context),
+        axis: axis::axis(context),
+        events,
+        coverage: coverage::coverage(context),
+    }
 }
 
 /// Builds `/timeline/<id>/`; `None` if there is no such event.
@@ -89,6 +95,9 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
         datetime: dates::datetime(date),
         year: date.earliest.or(date.latest).map_or_else(|| "Undated".to_owned(), |day| dates::year(day.year)),
         html: context.text_html(from, &DocumentId::Event(event.id.clone())),
+        facets: facets::of_event(context, event),
+        first_year: date.earliest.map(|day| day.year.to_string()),
+        last_year: date.latest.map(|day| day.year.to_string()),
         kind: event.kind.clone(),
         tags: event.tags.clone(),
         place,

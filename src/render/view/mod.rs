@@ -24,7 +24,8 @@ pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView}
 pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
 pub(crate) use timeline::{
     AxisColumn, AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPart, AxisPeriod, AxisTick, AxisView,
-    CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventPage, EventView, TimelinePage,
+    CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventPage, EventView, FacetOption, FacetView,
+    TimelinePage,
 };
 
 use serde::Serialize;

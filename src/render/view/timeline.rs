@@ -9,6 +9,8 @@ use super::{Html, LinkView, PassageGroup, Shell};
 pub(crate) struct TimelinePage {
     /// The frame
     pub(crate) shell: Shell,
+    /// What the events can be filtered by
+    pub(crate) facets: Vec<FacetView>,
     /// The events as a drawing, if any has a date that can be drawn
     pub(crate) axis: Option<AxisView>,
     /// The events in order of time
@@ -36,6 +38,12 @@ pub(crate) struct EventView {
     pub(crate) year: String,
     /// What happened
     pub(crate) html: Html,
+    /// What it can be filtered by: `tag:Global-South`
+    pub(crate) facets: Vec<String>,
+    /// The first year it can mean, unless it is open
+    pub(crate) first_year: Option<String>,
+    /// The last year it can mean, unless it is open
+    pub(crate) last_year: Option<String>,
     /// A word of the reader's own
     pub(crate) kind: Option<String>,
     /// Its tags
@@ -69,6 +77,28 @@ pub(crate) struct EventPage {
     pub(crate) next: Option<LinkView>,
     /// Its place on the timeline
     pub(crate) timeline_href: String,
+}
+
+/// Something that events can be filtered by.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FacetView {
+    /// `article`, `kind`, `tag`, `person` or `place`
+    pub(crate) key: &'static str,
+    /// Its name
+    pub(crate) title: &'static str,
+    /// The values, the most frequent first
+    pub(crate) options: Vec<FacetOption>,
+}
+
+/// A value that events can be filtered by.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FacetOption {
+    /// As addresses carry it
+    pub(crate) value: String,
+    /// Its name
+    pub(crate) label: String,
+    /// How many events have it
+    pub(crate) count: usize,
 }
 
 /// The events as a drawing. All numbers are units of the drawing, from its upper left corner.
