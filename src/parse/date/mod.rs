@@ -1,7 +1,8 @@
 //! EDTF dates (ISO 8601-2:2019 Annex A), through edtf-core; how a date is worded is not known here.
 //!
-//! Friendly words (“c. 1850”) are not accepted; where they can only mean one thing, the error's help says how EDTF
-//! writes it.
+//! Friendly words (“c. 1850”, “March 2011”) are accepted where they can only mean one thing, and are kept as EDTF writes
+//! it. Digits in another order and the spellings of older drafts are errors whose help says how EDTF writes them: they
+//! may be slips, or mean something else to another reader.
 
 mod proposal;
 
@@ -35,7 +36,10 @@ pub(super) fn parse(text: &str) -> Result<Date, DateError> {
         let message = "the date is longer than 1,000 characters".to_owned();
         return Err(DateError { message, offset: 0, end: text.len(), help: Some(FORMS.to_owned()) });
     }
-    let edtf = Edtf::parse(text).map_err(|error| explain(text, error.offset, error.message))?;
+    let edtf = Edtf::parse(text).or_else(|error| {
+        let friendly = proposal::friendly(text).and_then(|edtf| Edtf::parse(&edtf).ok());
+        friendly.ok_or_else(|| explain(text, error.offset, error.message))
+    })?;
     let shape = shape(&edtf).ok_or_else(|| DateError {
         message: "the year is too far away to be counted with".to_owned(),
         offset: 0,

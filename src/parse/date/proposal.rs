@@ -9,9 +9,16 @@ pub(super) fn propose(text: &str) -> Option<String> {
     whole.filter(|edtf| edtf != text && Edtf::parse(edtf).is_ok())
 }
 
+/// The EDTF form of words that people use for dates; `None` for spellings of older drafts and for digits alone.
+pub(super) fn friendly(text: &str) -> Option<String> {
+    let worded = text.chars().any(|c| c.is_alphabetic() || matches!(c, '–' | '—'));
+    let old = old_draft(text).is_some_and(|edtf| Edtf::parse(&edtf).is_ok());
+    if worded && !old { propose(text) } else { None }
+}
+
 /// One date.
 fn single(text: &str) -> Option<String> {
-    let readings = [plain, old_draft, decorated, numeric, worded, span_of_years, era];
+    let readings = [plain, old_draft, decorated, numeric, worded, span_of_years, part_of_span, era];
     readings.iter().filter_map(|reading| reading(text)).find(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -73,7 +80,7 @@ fn decorated(text: &str) -> Option<String> {
 }
 
 fn undecorated(text: &str) -> Option<String> {
-    let readings = [plain, numeric, worded, span_of_years, era];
+    let readings = [plain, numeric, worded, span_of_years, part_of_span, era];
     readings.iter().filter_map(|reading| reading(text)).find(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -172,6 +179,34 @@ fn span_of_years(text: &str) -> Option<String> {
     (1..=99).contains(&number).then(|| format!("{:02}XX", number - 1))
 }
 
+/// “early 1960s”, “mid-2019”, “the late 19th century”: a third of the time, about, where it borders on the others.
+fn part_of_span(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let text = lower.strip_prefix("the ").unwrap_or(&lower);
+    let parts = ["early", "mid", "middle", "late"];
+    let (part, rest) = parts.iter().find_map(|part| {
+        let rest = text.strip_prefix(part)?.strip_prefix([' ', '-', '–'])?;
+        Some((*part, rest.strip_prefix("of ").unwrap_or(rest).trim()))
+    })?;
+    let of = |ends: [String; 6]| {
+        let [first, to, from, until, since, last] = ends;
+        match part {
+            "early" => format!("{first}/{to}~"),
+            "late" => format!("{since}~/{last}"),
+            _ => format!("{from}~/{until}~"),
+        }
+    };
+    if rest.len() == 4 && short_number(rest).is_some() {
+        return Some(of(["01", "04", "05", "08", "09", "12"].map(|month| format!("{rest}-{month}"))));
+    }
+    let span = span_of_years(rest)?;
+    match (span.strip_suffix("XX"), span.strip_suffix('X')) {
+        (Some(century), _) => Some(of(["00", "33", "34", "66", "67", "99"].map(|n| format!("{century}{n}")))),
+        (_, Some(decade)) => Some(of(["0", "3", "4", "6", "7", "9"].map(|n| format!("{decade}{n}")))),
+        _ => None,
+    }
+}
+
 /// “44 BC”, “AD 79”.
 fn era(text: &str) -> Option<String> {
     let lower = text.to_lowercase().replace('.', "");
@@ -192,6 +227,9 @@ fn from_to(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     if let Some(start) = lower.strip_prefix("since ").or_else(|| lower.strip_suffix(['–', '—', '-'])) {
         return Some(format!("{}/..", single(start.trim())?));
+    }
+    if let Some(end) = lower.strip_prefix("until ") {
+        return Some(format!("../{}", single(end.trim())?));
     }
     let lower = lower.strip_prefix("from ").or_else(|| lower.strip_prefix("between ")).unwrap_or(&lower);
     let (start, end) = [" to ", " until ", " and ", "–", "—", " - ", "/", "-"]

@@ -55,7 +55,7 @@ fn empty_files_have_no_entries() {
 
 #[test]
 fn mistakes_of_events() {
-    let text = "[[event]]\nid = \"a b\"\ndate = \"c. 1955\"\ntitle = \"A\"\n[[event]]\ntitel = \"B\"\nsources = [\"p. 3\", 3]\n\
+    let text = "[[event]]\nid = \"a b\"\ndate = \"195u\"\ntitle = \"A\"\n[[event]]\ntitel = \"B\"\nsources = [\"p. 3\", 3]\n\
                 [[event]]\nid = \"c\"\ndate = \"1955\"\ntitle = \"C\"\n[[event]]\nid = \"c\"\ndate = 1955-13\ntitle = \"C\"\n";
     // The last date is not TOML; with it the file is broken, and only that is told.
     check_one(
@@ -69,7 +69,7 @@ fn mistakes_of_events() {
         &text.replace("1955-13", "1955-04-18"),
         &[
             "2:6 id-invalid <\"a b\"> `a b` cannot be an id (an id holds letters, digits, `-` and `_`: `a-b`)",
-            "3:9 date-invalid <c. 1955> `c. 1955` is not written as a date (EDTF writes it `1955~`)",
+            "3:12 date-invalid <u> `195u` is not a date: year must have exactly four digits (or X) (EDTF writes it `195X`)",
             "5:1 key-missing <[[event]]> missing key `id` in `[[event]]` (add `id = \"…\"`)",
             "5:1 key-missing <[[event]]> missing key `title` in `[[event]]` (add `title = \"…\"`)",
             "5:1 key-missing <[[event]]> missing key `date` in `[[event]]` (add `date = \"1955-04-18\"`)",
