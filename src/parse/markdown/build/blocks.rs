@@ -240,7 +240,10 @@ fn number_of(level: HeadingLevel) -> u8 {
 fn language(kind: &CodeBlockKind<'_>) -> Option<Arc<str>> {
     match kind {
         CodeBlockKind::Indented => None,
-        CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(Arc::from),
+        // `rust,ignore` is Rust, as other tools read it.
+        CodeBlockKind::Fenced(info) => {
+            info.split(|c: char| c.is_whitespace() || c == ',').find(|word| !word.is_empty()).map(Arc::from)
+        }
     }
 }
 
