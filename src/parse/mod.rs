@@ -6,6 +6,7 @@
 
 mod bibliography;
 mod citation;
+mod csl;
 mod data;
 mod date;
 mod markdown;

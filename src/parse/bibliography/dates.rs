@@ -1,25 +1,10 @@
 //! Dates of bibliographies: EDTF, what is easily brought into it, or words; EDTF itself is parsed in `date`.
 
-use super::super::date;
+use super::super::date::{self, MONTHS};
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::span::Span;
 use crate::model::work::WorkDate;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const SEASONS: [(&str, u8); 5] =
     [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];

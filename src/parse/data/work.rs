@@ -15,6 +15,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::{ArticleId, WorkKey};
 use crate::model::span::Span;
 use crate::model::work::{Work, WorkDate, WorkOrigin};
+use crate::parse::csl::{DATES, NAMES, TYPES};
 
 /// The type of a work that names none.
 const DEFAULT_TYPE: &str = "article";
@@ -29,7 +30,7 @@ pub(super) fn work<'f>(
     let kind = kind(context, table);
     let mut fields = BTreeMap::new();
     let mut put = |key: &str, text: Option<String>| text.map(|text| fields.insert(key.to_owned(), text));
-    for key in csl::TEXTS {
+    for key in csl::texts() {
         let text = table.string_or_integer(context, key);
         // An abstract may have paragraphs; everything else is one line.
         let text = text
@@ -39,10 +40,10 @@ pub(super) fn work<'f>(
     put("DOI", table.string(context, "DOI").and_then(|doi| web::doi(context, &doi)));
     put("URL", table.string(context, "URL").and_then(|url| web::url(context, &url)));
     let role = |key: &'static str| (key, names(context, table, key));
-    let names = csl::NAMES.map(role).into_iter().filter(|(_, names)| !names.is_empty());
+    let names = NAMES.iter().copied().map(role).filter(|(_, names)| !names.is_empty());
     let names = names.map(|(key, names)| (key.to_owned(), names)).collect();
     let moment = |key: &'static str| Some((key.to_owned(), WorkDate::Date(table.date(context, key)?.value)));
-    let dates = csl::DATES.into_iter().filter_map(moment).collect();
+    let dates = DATES.iter().copied().filter_map(moment).collect();
     Work {
         key: WorkKey::new(article.as_str()),
         kind,
@@ -59,10 +60,10 @@ fn kind<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> String {
         return DEFAULT_TYPE.to_owned();
     };
     let typed = string.text.trim();
-    if csl::TYPES.contains(&typed) {
+    if TYPES.contains(&typed) {
         return typed.to_owned();
     }
-    let help = did_you_mean(typed, csl::TYPES).unwrap_or_else(|| {
+    let help = did_you_mean(typed, TYPES.iter().copied()).unwrap_or_else(|| {
         "a type is a word of CSL, such as `article-journal`, `book`, `chapter`, `report`, `speech` or `webpage`".to_owned()
     });
     context.report(

@@ -2,6 +2,8 @@
 
 use edtf_core::Edtf;
 
+use super::MONTHS;
+
 /// The EDTF form of a text, where it is certain.
 pub(super) fn propose(text: &str) -> Option<String> {
     let text = text.trim();
@@ -136,20 +138,6 @@ fn worded(text: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.trim_end_matches('.');
     let named = |name: &&str| name == &word || word.len() >= 3 && name.starts_with(word) && word.len() <= 4;
     MONTHS.iter().position(named).map(|n| n + 1)

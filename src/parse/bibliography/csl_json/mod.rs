@@ -14,6 +14,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::source::SourceFile;
 use crate::model::span::Span;
 use crate::model::work::{Name, Person, Work};
+use crate::parse::csl::TYPES;
 
 use spans::{Member, Object};
 
@@ -71,11 +72,11 @@ fn item(file: &SourceFile, object: &Object, diagnostics: &mut Vec<Diagnostic>) -
 /// The item's type; one that CSL does not know is a document.
 fn kind(item: &Value, span: Span, diagnostics: &mut Vec<Diagnostic>) -> String {
     let typed = item.get("type").map(text_of).unwrap_or_default();
-    if typed.is_empty() || vocabulary::KINDS.contains(&typed.as_str()) {
+    if typed.is_empty() || TYPES.contains(&typed.as_str()) {
         return if typed.is_empty() { "document".to_owned() } else { typed };
     }
     let message = format!("`{typed}` is no type of CSL, and is taken for `document`");
-    let help = did_you_mean(&typed, vocabulary::KINDS.iter().copied());
+    let help = did_you_mean(&typed, TYPES.iter().copied());
     diagnostics.push(Diagnostic::at(Code::BibliographyField, span, message).help_if(help));
     "document".to_owned()
 }
