@@ -19,6 +19,8 @@ pub mod pipeline;
 pub mod report;
 pub mod serve;
 
+#[allow(dead_code, reason = "its readers are added one by one")]
+mod import;
 mod parse;
 mod read;
 mod render;

@@ -16,10 +16,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("render", &["model"]),
     ("write", &["model"]),
     ("pipeline", &["model", "read", "parse", "resolve", "render", "write"]),
+    ("import", &["model"]),
     ("report", &["model", "pipeline"]),
     ("serve", &["model", "pipeline", "report"]),
     ("cli", &["model"]),
-    ("commands", &["cli", "model", "pipeline", "report", "serve", "write"]),
+    ("commands", &["cli", "import", "model", "pipeline", "report", "serve", "write"]),
 ];
 
 /// The crates that stay behind doors: the beginnings of the paths that may name them.
