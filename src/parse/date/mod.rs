@@ -197,3 +197,6 @@ fn extent(text: &str, offset: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod vectors;

@@ -20,7 +20,8 @@ pub(super) fn friendly(text: &str) -> Option<String> {
 
 /// One date.
 fn single(text: &str) -> Option<String> {
-    let readings = [plain, old_draft, decorated, numeric, worded, span_of_years, part_of_span, era];
+    let readings =
+        [plain, masked_before, old_draft, decorated, numeric, worded, span_of_years, part_of_span, era];
     readings.iter().filter_map(|reading| reading(text)).find(|edtf| Edtf::parse(edtf).is_ok())
 }
 
@@ -28,6 +29,17 @@ fn single(text: &str) -> Option<String> {
 fn plain(text: &str) -> Option<String> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     Edtf::parse(&compact).is_ok().then_some(compact)
+}
+
+/// “-03XX”, one of a hundred years before the era: said as a set, since the specification masks years of the era alone.
+fn masked_before(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('-')?;
+    let known = digits.trim_end_matches('X');
+    let masked = (1..4).contains(&known.len()) && digits.len() == 4;
+    if !masked || !known.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(format!("[-{}..-{}]", digits.replace('X', "9"), digits.replace('X', "0")))
 }
 
 /// Spellings of the EDTF drafts before 2019, and slips of case.

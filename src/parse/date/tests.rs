@@ -132,6 +132,8 @@ fn friendly_words_are_read() {
     check("44 BC", "-0043");
     check("1 BCE", "0000");
     check("AD 79", "0079");
+    check("-03XX", "[-0399..-0300]");
+    check("-199X", "[-1999..-1990]");
 }
 
 #[test]
@@ -166,7 +168,42 @@ fn a_text_written_otherwise_is_wrong_as_a_whole() {
     fails("1954 / 1957", "1954 / 1957", message, Some("EDTF writes it `1954/1957`"));
 }
 
+/// Dates of every form, most of them possible.
+fn dates() -> impl proptest::strategy::Strategy<Value = String> {
+    const DATE: &str = "[?~%]?(-?[0-9]{4}|[0-9]{2}(XX|[0-9]X)|XXXX)[?~%]?\
+                        (-[?~%]?(0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|XX|0X|1X)[?~%]?\
+                        |-[?~%]?(0[1-9]|1[0-2]|XX)-[?~%]?(0[1-9]|[12][0-9]|3[01X]|XX)[?~%]?)?";
+    let plain = format!(
+        "{DATE}|Y-?[1-9][0-9]{{4,9}}(S[1-4])?|Y-?[1-9][0-9]?E[4-9]|[0-9]{{4}}S[1-4]|({DATE}|\\.\\.|)/({DATE}|\\.\\.|)\
+         |\\[(\\.\\.)?{DATE}(,{DATE}){{0,2}}(\\.\\.)?\\]|\\{{{DATE}(\\.\\.{DATE})?\\}}"
+    );
+    proptest::string::string_regex(&plain).unwrap()
+}
+
 proptest::proptest! {
+    #[test]
+    fn bounds_are_ordered_and_the_spelling_reads_as_the_same_date(text in dates()) {
+        let Ok(date) = parse(&text) else { return Ok(()) };
+        if let (Some(earliest), Some(latest)) = (date.earliest, date.latest) {
+            proptest::prop_assert!(earliest <= latest, "{}", text);
+        }
+        proptest::prop_assert_eq!(parse(&date.edtf), Ok(date));
+    }
+
+    #[test]
+    fn the_order_is_total(texts in proptest::collection::vec(dates(), 3)) {
+        let dates: Vec<Date> = texts.iter().filter_map(|text| parse(text).ok()).collect();
+        for a in &dates {
+            for b in &dates {
+                proptest::prop_assert_eq!(a.cmp(b), b.cmp(a).reverse());
+                proptest::prop_assert_eq!(a.cmp(b).is_eq(), a == b);
+                for c in &dates {
+                    proptest::prop_assert!(!(a <= b && b <= c) || a <= c);
+                }
+            }
+        }
+    }
+
     #[test]
     fn no_text_is_too_strange(text in "\\PC{0,40}") {
         if let Err(error) = parse(&text) {
