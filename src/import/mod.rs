@@ -9,5 +9,42 @@
 //!
 //! What is written where, and what is printed, is not known here.
 
+pub(crate) mod document;
 pub(crate) mod draft;
+mod recognise;
+mod text;
 pub(crate) mod tree;
+
+use crate::model::code::Code;
+use crate::model::diagnostic::Diagnostic;
+use document::{Document, Format};
+use draft::Draft;
+
+/// Reads a document by its format.
+///
+/// # Errors
+/// Why nothing can be made of it. The box keeps the common way small.
+#[allow(clippy::match_same_arms, reason = "each reader takes the place of an arm")]
+pub(crate) fn read(document: &Document) -> Result<Draft, Box<Diagnostic>> {
+    match document.format {
+        Format::Text => Ok(text::read(document)),
+
+        Format::Html => Err(Box::new(no_reader(document))),
+
+        Format::Markdown => Err(Box::new(no_reader(document))),
+
+        Format::Docx => Err(Box::new(no_reader(document))),
+
+        Format::Jats => Err(Box::new(no_reader(document))),
+
+        Format::Epub => Err(Box::new(no_reader(document))),
+
+        Format::Tei => Err(Box::new(no_reader(document))),
+    }
+}
+
+fn no_reader(document: &Document) -> Diagnostic {
+    let message = format!("{} cannot be imported", document.format.name());
+    let help = "copy its text from where it is shown, and import that as a plain text";
+    document.whole(Code::ImportFormat, message).help(help)
+}

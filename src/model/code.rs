@@ -102,6 +102,14 @@ codes! {
     ReferenceUnknown "reference-unknown" Error,
     EventUnmentioned "event-unmentioned" Note,
     TermUnmentioned "term-unmentioned" Note,
+    // import
+    ImportExists "import-exists" Error,
+    ImportFormat "import-format" Error,
+    ImportUnwritable "import-unwritable" Error,
+    ImportCitation "import-citation" Warning,
+    ImportMetadata "import-metadata" Warning,
+    ImportNotes "import-notes" Warning,
+    ImportText "import-text" Warning,
     // templates and output
     LanguageUnknown "language-unknown" Note,
     TemplateError "template-error" Error,

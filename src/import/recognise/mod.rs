@@ -1,0 +1,2 @@
+//! Finds in a draft what its format does not mark: note markers, note lists, author-date citations, lists of references;
+//! which format it was is not known here.
