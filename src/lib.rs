@@ -14,6 +14,8 @@
 
 pub mod cli;
 pub mod commands;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod model;
 pub mod pipeline;
 pub mod report;

@@ -9,11 +9,17 @@
 //!
 //! What is written where, and what is printed, is not known here.
 
+mod archive;
 pub(crate) mod document;
+mod doubts;
 pub(crate) mod draft;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
 mod recognise;
 mod text;
 pub(crate) mod tree;
+#[allow(unused_imports, reason = "its readers are added one by one")]
+mod xml;
 
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;

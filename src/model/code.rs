@@ -110,6 +110,8 @@ codes! {
     ImportMetadata "import-metadata" Warning,
     ImportNotes "import-notes" Warning,
     ImportText "import-text" Warning,
+    ImportDoubt "import-doubt" Warning,
+    ImportRefused "import-refused" Error,
     // templates and output
     LanguageUnknown "language-unknown" Note,
     TemplateError "template-error" Error,

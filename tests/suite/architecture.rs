@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("report", &["model", "pipeline"]),
     ("serve", &["model", "pipeline", "report"]),
     ("cli", &["model"]),
+    ("fuzzing", &["import", "model", "parse"]),
     ("commands", &["cli", "import", "model", "pipeline", "report", "serve", "write"]),
 ];
 
@@ -59,6 +60,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["serve/"]),
     ("notify", &["serve/"]),
     ("open", &["commands/serve"]),
+    ("quick_xml", &["import/xml"]),
+    ("zip", &["import/archive"]),
 ];
 
 fn root() -> PathBuf {
