@@ -1,2 +1,8 @@
 //! Finds in a draft what its format does not mark: note markers, note lists, author-date citations, lists of references;
 //! which format it was is not known here.
+
+pub(super) mod citations;
+pub(super) mod references;
+
+mod fold;
+mod tokens;

@@ -1,0 +1,1 @@
+//! Lists of references → entries; who cites them is not known here.
