@@ -2,12 +2,22 @@
 
 use super::super::date::{self, MONTHS};
 use crate::model::code::Code;
-use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::span::Span;
 use crate::model::work::WorkDate;
 
 const SEASONS: [(&str, u8); 5] =
     [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
+
+/// What a program typed as a year: a date, or else words (“2018 [Online]”), of which a warning tells.
+pub(super) fn check_year(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> WorkDate {
+    let before = diagnostics.len();
+    let date = check(text, span, diagnostics);
+    for diagnostic in diagnostics.iter_mut().skip(before) {
+        diagnostic.severity = Severity::Warning;
+    }
+    date
+}
 
 /// A date from its text. Words without digits and those for what is yet to appear (“forthcoming 2018”) are kept; digits that make no date are an error, and kept
 /// as words, too.
@@ -97,7 +107,8 @@ fn as_edtf(text: &str) -> String {
     {
         return format!("{year}/..");
     }
-    let day = text.split_once(['T', ' ']).map_or(text, |(day, _)| day);
+    let is_time = |text: &str| text.contains(':') && text.starts_with(|c: char| c.is_ascii_digit());
+    let day = text.split_once(['T', ' ']).filter(|(_, time)| is_time(time)).map_or(text, |(day, _)| day);
     day.to_owned()
 }
 

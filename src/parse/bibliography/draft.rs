@@ -80,6 +80,16 @@ impl<'d> Draft<'d> {
         self.work.dates.insert(variable.to_owned(), date);
     }
 
+    /// Sets a date variable from a year, which may be words.
+    pub(super) fn year(&mut self, variable: &str, text: &str, span: Span) {
+        let text = text.trim();
+        if text.is_empty() || self.work.dates.contains_key(variable) {
+            return;
+        }
+        let date = dates::check_year(text, span, self.diagnostics);
+        self.work.dates.insert(variable.to_owned(), date);
+    }
+
     /// Sets an address, unless it is one that runs a program.
     pub(super) fn url(&mut self, variable: &str, value: &str, span: Span) {
         if is_safe(value) {

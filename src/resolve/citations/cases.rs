@@ -36,10 +36,10 @@ pub(super) const END: char = '\u{10FF0F}';
 const FIRST_OPENING: u32 = 0x0010_FF00;
 /// Words that title case writes small: articles, conjunctions and short prepositions, as CSL 1.0.2 (“Title case
 /// conversion”) lists them, with “about”, “à”, “d’” and the particles of names.
-const SMALL: [&str; 31] = [
-    "a", "about", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from", "in", "into",
+const SMALL: [&str; 33] = [
+    "a", "about", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from", "in", "into", "l",
     "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "van", "via", "von", "with",
-    "yet",
+    "yet", "à",
 ];
 
 /// How the words of a field are written.
@@ -159,23 +159,30 @@ pub(super) struct Caser {
     capitals: Capitals,
     field: Option<(Case, Marks)>,
     place: Place,
+    /// Where in the text at hand the last word stands, if it was left small
+    small: Option<usize>,
 }
 
 impl Caser {
     /// For a work.
     pub(super) fn new(capitals: Capitals) -> Self {
-        Self { capitals, field: None, place: Place::First }
+        Self { capitals, field: None, place: Place::First, small: None }
     }
 
     /// The next text in its case, without the private characters.
     pub(super) fn write(&mut self, text: &str, protection: Protection, out: &mut String) {
         let mut rest = text;
+        if out.is_empty() {
+            // What was written before stands elsewhere by now.
+            self.small = None;
+        }
         while let Some(c) = rest.chars().next() {
             if let Some((case, quoted)) = opened(c) {
                 let marks = if quoted == Quoted::Yes { Marks::Awaited } else { Marks::Stay };
                 (self.field, self.place) = (Some((case, marks)), Place::First);
             } else if c == END {
                 self.field = None;
+                self.last_word(out);
             }
             let private = opened(c).is_some() || c == END;
             let from = if private { c.len_utf8() } else { 0 };
@@ -204,11 +211,23 @@ impl Caser {
             if free {
                 self.word(word, case, out);
             } else {
+                self.small = None;
                 out.push_str(word);
             }
             self.place = Place::Word;
             rest = behind;
         }
+    }
+
+    /// CSL 1.0.2, “Title case conversion”: the last word is not written small, whatever it is.
+    fn last_word(&mut self, out: &mut String) {
+        let Some((at, tail)) = self.small.take().and_then(|at| Some((at, out.get(at..)?.to_owned()))) else {
+            return;
+        };
+        out.truncate(at);
+        let mut letters = tail.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
     }
 
     /// CSL 1.0.2, “Quotes”: marks within marks are of the other kind.
@@ -225,7 +244,8 @@ impl Caser {
         }
     }
 
-    fn word(&self, word: &str, case: Case, out: &mut String) {
+    fn word(&mut self, word: &str, case: Case, out: &mut String) {
+        self.small = None;
         let first = self.place == Place::First;
         let starts = first || self.place == Place::Start;
         let capital = match case {
@@ -235,7 +255,10 @@ impl Caser {
             Case::Title if self.capitals == Capitals::Other => false,
             Case::Title if starts => true,
             Case::Title if is_small(word) => {
-                return out.extend(word.chars().flat_map(char::to_lowercase));
+                if word.chars().nth(1).is_some() {
+                    self.small = Some(out.len());
+                }
+                return out.push_str(word);
             }
             // Lone letters are signs: “in r”, “2,600 y ago”, “x-ray”.
             Case::Title => word.chars().take_while(|c| c.is_alphanumeric()).nth(1).is_some(),
@@ -269,14 +292,9 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36F}').contains(&c)
 }
 
+/// Whether a word is written small: one that has a capital already keeps it, as “The” of a society's name does.
 fn is_small(word: &str) -> bool {
-    let mut letters = word.chars();
-    // Capitals that are no mere beginnings are names: “OR”.
-    letters.next();
-    !letters.as_str().contains(char::is_uppercase)
-        && word.chars().nth(1).is_some()
-        && SMALL.contains(&word.to_lowercase().as_str())
-        || word == "à"
+    SMALL.contains(&word)
 }
 
 fn behind(place: Place, c: char) -> Place {
@@ -316,7 +334,9 @@ mod tests {
     #[test]
     fn title_case_leaves_small_words_small() {
         check(Case::Title, "what we know about it, and the rest", "What We Know about It, and the Rest");
-        check(Case::Title, "model selection, And more", "Model Selection, and More");
+        check(Case::Title, "model selection, And more", "Model Selection, And More");
+        check(Case::Title, "series D (The Statistician) of the", "Series D (The Statistician) of The");
+        check(Case::Title, "what to hold on to", "What to Hold on To");
         check(Case::Title, "up-to-date well-being within", "Up-to-Date Well-Being Within");
         check(Case::Title, "the end: a start? an owl; the ass", "The End: A Start? An Owl; the Ass");
         check(

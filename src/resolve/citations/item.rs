@@ -34,6 +34,8 @@ pub(super) struct Sort {
     pub(super) issued: Precision,
     /// A date variable that it does not have
     pub(super) missing: Option<&'static str>,
+    /// Number variables whose text is more than a number, and the field that holds it as it was typed
+    pub(super) typed: Vec<(&'static str, &'static str)>,
 }
 
 /// What stands for what in the engine's output for one work.
@@ -58,8 +60,25 @@ const DATES: [&str; 6] = ["accessed", "available-date", "event-date", "issued", 
 /// Fields that are taken as they are.
 const VERBATIM: [&str; 4] = ["URL", "ISBN", "ISSN", "citation-key"];
 
-/// Makes an item of a work. `carrier` is the field that carries the year suffix.
-pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
+/// CSL's number variables that come from a work.
+const NUMBERS: [&str; 13] = [
+    "chapter-number",
+    "collection-number",
+    "edition",
+    "issue",
+    "number",
+    "number-of-pages",
+    "number-of-volumes",
+    "part-number",
+    "printing-number",
+    "section",
+    "supplement-number",
+    "version",
+    "volume",
+];
+
+/// Makes an item of a work. `carriers` are fields that the style never names: the first carries the year suffix.
+pub(super) fn item(work: &Work, carriers: &[&'static str]) -> EngineWork {
     let mut holes = Holes { capitals: capitals(work), ..Holes::default() };
     let mut item = Item(std::collections::BTreeMap::new());
     let mut put = |name: &str, value: Value| drop(item.0.insert(name.to_owned(), value));
@@ -83,7 +102,18 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
     put("id", Value::String(work.key.as_str().to_owned()));
     put("type", Value::String(work.kind.clone()));
     put("citation-label", Value::String(label(work)));
-    put(carrier, Value::String(SUFFIX.to_string()));
+    let mut carriers = carriers.iter().copied();
+    if let Some(carrier) = carriers.next() {
+        put(carrier, Value::String(SUFFIX.to_string()));
+    }
+    for number in NUMBERS {
+        if let Some(text) = work.field(number).filter(|text| is_compound(text))
+            && let Some(carrier) = carriers.next()
+        {
+            put(carrier, Value::String(field(number, text, &mut holes.protected)));
+            sort.typed.push((number, carrier));
+        }
+    }
     let mut sorting = item.clone();
     let mut year = None;
     for (slot, variable) in (0..).zip(DATES) {
@@ -103,7 +133,7 @@ pub(super) fn item(work: &Work, carrier: &str) -> EngineWork {
 
 /// A work of which only the printed label is known, as far as a style needs it for sorting and for the shape of its
 /// citations.
-pub(super) fn stand_in(work: &Work, printed: &Printed<'_>, carrier: &str) -> EngineWork {
+pub(super) fn stand_in(work: &Work, printed: &Printed<'_>, carriers: &[&'static str]) -> EngineWork {
     let mut known = work.clone();
     known.origin = WorkOrigin::Bibliography;
     known.fields.entry("title".to_owned()).or_insert_with(|| printed.author.to_owned());
@@ -111,7 +141,7 @@ pub(super) fn stand_in(work: &Work, printed: &Printed<'_>, carrier: &str) -> Eng
     if !printed.year.is_empty() {
         known.dates.entry("issued".to_owned()).or_insert_with(|| WorkDate::Literal(printed.year.to_owned()));
     }
-    let mut made = item(&known, carrier);
+    let mut made = item(&known, carriers);
     if let Some(date) = printed.date() {
         made.sorting.0.insert("issued".to_owned(), Value::Date(dates::sorted(&date)));
     }
@@ -142,6 +172,11 @@ impl<'a> Printed<'a> {
         let shape = Shape::Single(DateParts { year, month: None, day: None }, Qualifiers::default());
         Some(WorkDate::Date(Date { edtf: digits, earliest: None, latest: None, shape }))
     }
+}
+
+/// Whether a number is several, or words: the engine writes what is between them in its own way.
+fn is_compound(number: &str) -> bool {
+    number.trim().contains(|c: char| !c.is_alphanumeric())
 }
 
 fn says(work: &Work, field: &str) -> bool {
@@ -232,7 +267,7 @@ mod tests {
     use crate::resolve::citations::sample::{Draft, person};
 
     fn names(draft: Draft) -> Vec<NameValue> {
-        match item(&draft.build(), "scale").item.0.remove("author").unwrap() {
+        match item(&draft.build(), &["scale"]).item.0.remove("author").unwrap() {
             Value::Names(names) => names,
             other => panic!("{other:?}"),
         }
@@ -253,7 +288,7 @@ mod tests {
     fn a_name_without_family_is_literal() {
         let plato = names(Draft::book("a").author(person("", "Plato")));
         assert_eq!(plato, [NameValue::Literal(LiteralName { literal: "Plato".to_owned() })]);
-        let nobody = item(&Draft::book("a").author(person("", " ")).build(), "scale");
+        let nobody = item(&Draft::book("a").author(person("", " ")).build(), &["scale"]);
         assert!(!nobody.item.0.contains_key("author"));
     }
 

@@ -1,6 +1,8 @@
 //! Cites joined to citations: affixes, delimiters, collapse (CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”). Which
 //! works they are is known here by their ids alone.
 
+use std::collections::HashMap;
+
 use citationberg::{Collapse, FontStyle, FontVariant, FontWeight, IndependentStyle, StyleClass};
 use citationberg::{TextDecoration, VerticalAlign};
 
@@ -18,6 +20,8 @@ pub(super) struct Joining {
     close: String,
     delimiter: String,
     group_delimiter: String,
+    /// Whether cites of one author stand together (CSL 1.0.2, “Cite Grouping”)
+    groups: bool,
     after_collapse: String,
     collapse: Option<Collapse>,
     arrangement: Arrangement,
@@ -40,6 +44,8 @@ impl Joining {
             after_collapse: citation.after_collapse_delimiter.clone().unwrap_or_else(|| delimiter.clone()),
             delimiter: if delimiter.is_empty() { "; ".to_owned() } else { delimiter },
             collapse: citation.collapse,
+            groups: citation.cite_group_delimiter.is_some()
+                || citation.collapse.is_some_and(|collapse| collapse != Collapse::CitationNumber),
             arrangement: arrangement(citation.sort.as_ref()),
             look: Look {
                 italic: layout.font_style.is_some_and(|style| style != FontStyle::Normal),
@@ -61,6 +67,9 @@ impl Joining {
         match form {
             CitationForm::Parenthetical => {
                 self.arrange(&mut cites);
+                if self.groups {
+                    cites = gathered(cites);
+                }
                 self.bracketed(&mut runs, &self.parts(cites));
             }
             CitationForm::Narrative => self.narrative(&mut runs, cites),
@@ -123,15 +132,14 @@ impl Joining {
         push_run(runs, close, look, None);
     }
 
-    /// Puts cites into the style's order, if no words bind them to the author's.
+    /// Puts cites into the style's order, but none past one that words bind to its place.
     fn arrange(&self, cites: &mut [Shown]) {
-        if cites.iter().any(|cite| !cite.prefix.trim().is_empty() || cite.work.is_none()) {
-            return;
-        }
-        match self.arrangement {
-            Arrangement::Cited => {}
-            Arrangement::Ranks => cites.sort_by_key(|cite| cite.rank),
-            Arrangement::Numbers => cites.sort_by_key(|cite| cite.number.unwrap_or(usize::MAX)),
+        for run in cites.chunk_by_mut(|a, b| is_free(a) && is_free(b)) {
+            match self.arrangement {
+                Arrangement::Cited => {}
+                Arrangement::Ranks => run.sort_by_key(|cite| cite.rank),
+                Arrangement::Numbers => run.sort_by_key(|cite| cite.number.unwrap_or(usize::MAX)),
+            }
         }
     }
 
@@ -140,6 +148,7 @@ impl Joining {
         match self.collapse {
             Some(Collapse::CitationNumber) => self.collapse_numbers(cites),
             Some(_) => self.collapse_years(cites),
+            None if self.groups => self.collapse_years(cites),
             None => self.plain(cites),
         }
     }
@@ -172,10 +181,10 @@ impl Joining {
                 (false, _, true) => self.after_collapse.clone(),
                 _ => self.delimiter.clone(),
             };
-            if joins {
+            if joins && self.collapse.is_some() {
                 cite.whole.clone_from(&cite.rest);
             }
-            collapsed = joins;
+            collapsed = joins && self.collapse.is_some();
             author = this;
             parts.push(Part { delimiter, cite });
         }
@@ -218,6 +227,47 @@ impl Joining {
 struct Part {
     delimiter: String,
     cite: Shown,
+}
+
+/// Whether a cite has no words around it that bind it to its place.
+fn is_free(cite: &Shown) -> bool {
+    cite.prefix.trim().is_empty() && cite.suffix.trim().is_empty() && cite.work.is_some()
+}
+
+/// Moves cites up behind the first of the same author, but none past words. A cite with words after it is the last of
+/// its author.
+fn gathered(cites: Vec<Shown>) -> Vec<Shown> {
+    let mut out: Vec<Shown> = Vec::with_capacity(cites.len());
+    for run in runs(cites) {
+        let mut places: Vec<Vec<Shown>> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for cite in run {
+            let author = pieces::text(&cite.author);
+            let place = known.get(&author).copied().filter(|_| !author.is_empty());
+            match place.and_then(|place| places.get_mut(place)) {
+                Some(group) => group.push(cite),
+                None => {
+                    known.insert(author, places.len());
+                    places.push(vec![cite]);
+                }
+            }
+        }
+        out.extend(places.into_iter().flatten());
+    }
+    out
+}
+
+/// The stretches of cites within which they may change places: the first one may have words before it.
+fn runs(cites: Vec<Shown>) -> Vec<Vec<Shown>> {
+    let mut runs: Vec<Vec<Shown>> = Vec::new();
+    for cite in cites {
+        let ended = |last: &Shown| !last.suffix.trim().is_empty() || last.work.is_none();
+        match runs.last_mut() {
+            Some(run) if is_free(&cite) && !run.last().is_some_and(ended) => run.push(cite),
+            _ => runs.push(vec![cite]),
+        }
+    }
+    runs
 }
 
 /// Whether two cites are numbers and nothing else, the second one more than the first.

@@ -66,12 +66,12 @@ pub(super) struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// Collects every work that a text cites, and every article, with the texts that cite; `carrier` is the field for
-    /// year suffixes.
+    /// Collects every work that a text cites, and every article, with the texts that cite; `carriers` are fields that
+    /// the style never names.
     pub(super) fn collect(
         corpus: &'a Corpus,
         works: &'a Works,
-        carrier: &str,
+        carriers: &[&'static str],
     ) -> (Self, Vec<CitingText<'a>>) {
         let mut cited: BTreeSet<&WorkId> = BTreeSet::new();
         let mut found: Vec<(DocumentId, Vec<Found<'a>>)> = Vec::new();
@@ -84,7 +84,7 @@ impl<'a> Library<'a> {
             cited.extend(citations.iter().flat_map(|(_, works)| works.iter().flatten().copied()));
             found.push((document, citations));
         }
-        let library = Self::of(works, &cited, carrier);
+        let library = Self::of(works, &cited, carriers);
         let index = library.index();
         let index = |works: Vec<Option<&WorkId>>| {
             works.into_iter().map(|id| id.and_then(|id| index.get(id).copied())).collect()
@@ -106,7 +106,7 @@ impl<'a> Library<'a> {
         entries.filter(|(_, entry)| entry.cited == Cited::Somewhere).map(|(index, _)| index)
     }
 
-    fn of(works: &'a Works, cited: &BTreeSet<&WorkId>, carrier: &str) -> Self {
+    fn of(works: &'a Works, cited: &BTreeSet<&WorkId>, carriers: &[&'static str]) -> Self {
         let wanted: Vec<(&WorkId, &Work)> = works
             .all
             .iter()
@@ -120,8 +120,8 @@ impl<'a> Library<'a> {
                 _ => None,
             };
             let made = match &printed {
-                Some(printed) => item::stand_in(work, printed, carrier),
-                None => item::item(work, carrier),
+                Some(printed) => item::stand_in(work, printed, carriers),
+                None => item::item(work, carriers),
             };
             Entry { id, work, made, printed, cited }
         };

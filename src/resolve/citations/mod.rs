@@ -64,7 +64,7 @@ pub(super) fn cite(corpus: &Corpus, works: &Works) -> (Cited, Vec<Diagnostic>) {
     let (locale, unknown) = locale::choose(corpus, found.locale.as_ref());
     diagnostics.extend(unknown);
     let mut engine = Engine::new(found.style, locale.code, locale.files);
-    let (library, texts) = Library::collect(corpus, works, engine.blueprint.carrier);
+    let (library, texts) = Library::collect(corpus, works, &engine.blueprint.carriers);
     let entries = library.entries.as_slice();
     engine.prepare(entries.iter().map(|entry| &entry.made));
     let cited: Vec<usize> = library.cited().collect();

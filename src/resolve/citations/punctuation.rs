@@ -37,7 +37,7 @@ fn dropped(before: [Option<char>; 2], c: char, after: Option<char>) -> bool {
         // Three points in a row are meant.
         (Some('.'), '.') => before[1] != Some('.') && after != Some('.'),
         (Some('?' | '!' | '…'), '.') => after != Some('.'),
-        (Some(','), ',') | (Some(';'), ';') | (Some(':'), ':') | (Some(' '), ' ') => true,
+        (Some(','), ',') | (Some(';'), ';') | (Some(':'), ':' | '.') | (Some(' '), ' ') => true,
         _ => false,
     }
 }
@@ -59,6 +59,7 @@ mod tests {
         check(&["Is it?", ".", " Yes"], "Is it? Yes");
         check(&["a,", ", b"], "a, b");
         check(&["a ", " b"], "a b");
+        check(&["A question:", "."], "A question:");
         check(&["Press, 2019;."], "Press, 2019.");
     }
 

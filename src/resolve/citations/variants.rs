@@ -16,8 +16,8 @@ use super::item::Sort;
 
 pub(super) use edits::calls;
 use edits::{
-    Inherits, carry_suffix, each, each_with_root, empty_dates, name_names, names_variable, place, prune,
-    show_given, show_names, sort_dates, sort_names,
+    Inherits, as_typed, carry_suffix, each, each_with_root, empty_dates, name_names, names_variable, place,
+    prune, show_given, show_names, sort_dates, sort_names,
 };
 
 /// How a citation is to be printed.
@@ -91,8 +91,8 @@ pub(super) struct NameLimit {
 pub(super) struct Blueprint {
     /// The style itself
     pub(super) style: IndependentStyle,
-    /// The field that carries the year suffix in variants that have one
-    pub(super) carrier: &'static str,
+    /// Fields that the style never names; the first carries the year suffix in variants that have one
+    pub(super) carriers: Vec<&'static str>,
     /// Whether a citation depends on its position
     pub(super) positions: PositionUse,
     /// Whether a citation depends on `disambiguate`
@@ -125,9 +125,17 @@ pub(super) enum AmbiguityUse {
     Untested,
 }
 
-/// Fields that styles hardly ever print, one of which carries the year suffix.
-const CARRIERS: [&str; 6] =
-    ["scale", "dimensions", "reviewed-genre", "citation-key", "archive_collection", "original-title"];
+/// Fields that styles hardly ever print, so that they can carry other things.
+const CARRIERS: [&str; 8] = [
+    "scale",
+    "dimensions",
+    "reviewed-genre",
+    "archive_collection",
+    "archive-place",
+    "annote",
+    "original-title",
+    "source",
+];
 
 /// The separator before the n-th sort key; private characters that no work has.
 pub(super) fn sort_separator(n: usize) -> char {
@@ -140,10 +148,13 @@ impl Blueprint {
         let mut json = serde_json::to_value(Style::Independent(style.clone())).unwrap_or_default();
         name_names(&mut json, Inherits::No);
         each(&mut json, &mut cases::mark);
-        let carrier = CARRIERS.into_iter().find(|name| !names_variable(&json, name)).unwrap_or(CARRIERS[0]);
+        let mut carriers: Vec<_> = CARRIERS.into_iter().filter(|name| !names_variable(&json, name)).collect();
+        if carriers.is_empty() {
+            carriers.push(CARRIERS[0]);
+        }
         let mut made = Self {
             style,
-            carrier,
+            carriers,
             positions: PositionUse::Untested,
             ambiguity: AmbiguityUse::Untested,
             json,
@@ -169,8 +180,9 @@ impl Blueprint {
         if let Some(missing) = sort.missing {
             empty_dates(&mut json, sort.issued, missing);
         }
+        as_typed(&mut json, &sort.typed);
         prune(&mut json);
-        Sheet { carrier: self.carrier, json }
+        Sheet { carrier: self.carriers.first().copied().unwrap_or(CARRIERS[0]), json }
     }
 }
 

@@ -161,9 +161,8 @@ impl Conversion<'_, '_, '_> {
                 let both = [number, issue].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
                 self.draft.set("issue", both.join(", "));
             }
-            "book" | "chapter" | "pamphlet" | "paper-conference" | "entry-encyclopedia"
-                if self.has("series") =>
-            {
+            // BibLaTeX, “number”: of books and their parts it is the number in the series.
+            "book" | "chapter" | "paper-conference" | "entry-encyclopedia" if self.kind != "manual" => {
                 self.draft.set("collection-number", number);
                 self.draft.set("issue", issue);
             }
@@ -196,6 +195,8 @@ impl Conversion<'_, '_, '_> {
         for (field, variable) in vocabulary::LISTS {
             if let Some(value) = self.fields.get(*field)
                 && !is_address(field, value)
+                // One is another name of the other; where both are typed, one is mostly the place of an event.
+                && (*field != "location" || !self.has("address"))
             {
                 let items =
                     names::split_list(&value.text).into_iter().map(|item| words::plain(&latex::read(item)));
@@ -265,7 +266,7 @@ impl Conversion<'_, '_, '_> {
             let span = self.span(value);
             let year = date_text(&value.text);
             let text = self.with_month(&year).unwrap_or(year);
-            self.draft.date("issued", &text, span);
+            self.draft.year("issued", &text, span);
         }
     }
 

@@ -33,6 +33,25 @@ fn shown(source: &str) -> String {
     words::plain(&latex::read(source)).replace('\u{a0}', " ")
 }
 
+/// Initials with a space between them: `J.A.` and `J. A.` are one name.
+fn initials(given: &str) -> String {
+    let letters: Vec<char> = given.chars().collect();
+    let ends = |at: usize| letters.get(at).is_none_or(|c| !c.is_alphanumeric());
+    let mut out = String::with_capacity(given.len() + 4);
+    for (at, c) in letters.iter().enumerate() {
+        out.push(*c);
+        let lone = at > 0
+            && letters[at - 1].is_uppercase()
+            && (at == 1 || ends(at - 2))
+            && letters.get(at + 1).is_some_and(|next| next.is_uppercase())
+            && ends(at + 2);
+        if *c == '.' && lone {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 fn name(source: &str) -> Option<Name> {
     if source.eq_ignore_ascii_case("others") || source.trim_end_matches('.').eq_ignore_ascii_case("et al") {
         return Some(Name::Literal(OTHERS.to_owned()));
@@ -55,7 +74,7 @@ fn name(source: &str) -> Option<Name> {
     person(
         Person {
             family: shown(family),
-            given: shown(given),
+            given: initials(&shown(given)),
             dropping_particle: shown(von),
             suffix: shown(suffix),
             ..Person::default()
@@ -75,7 +94,7 @@ fn natural(source: &str) -> Option<Name> {
     person(
         Person {
             family: shown(family),
-            given: shown(given),
+            given: initials(&shown(given)),
             dropping_particle: shown(von),
             ..Person::default()
         },
@@ -100,7 +119,7 @@ fn keyed(parts: &[&str]) -> Option<Name> {
     for (key, value) in parts.iter().filter_map(|part| part.split_once('=')) {
         match key.trim() {
             "family" => name.family = shown(value),
-            "given" => name.given = shown(value),
+            "given" => name.given = initials(&shown(value)),
             "prefix" => prefix = shown(value),
             "suffix" => name.suffix = shown(value),
             "useprefix" => keeps_prefix = value.trim() == "true",
@@ -205,6 +224,8 @@ mod tests {
             &["George|van den||Driessche|", "Mark|||van der Laan|"],
         );
         check("Donald~E. Knuth", &["Donald E.|||Knuth|"]);
+        check("Lye, G.C. and J.R.R. Tolkien", &["G. C.|||Lye|", "J. R. R.|||Tolkien|"]);
+        check("Roy, St.J. and {\\'E}.-A. Poe", &["St.J.|||Roy|", "É.-A.|||Poe|"]);
         check("family=Gogh, given=Vincent, prefix=van, useprefix=true", &["Vincent||van|Gogh|"]);
     }
 

@@ -66,6 +66,20 @@ pub(super) fn carry_suffix(map: &mut Map<String, Value>, carrier: &str) {
     }
 }
 
+/// CSL 1.0.2, “Text” and “Number”: a number that is printed as text stands as it was typed; the engine always writes it
+/// as numbers.
+pub(super) fn as_typed(json: &mut Value, typed: &[(&str, &str)]) {
+    if typed.is_empty() {
+        return;
+    }
+    each(json, &mut |key, map| {
+        let Some(Value::String(name)) = map.get_mut("@variable").filter(|_| key == "text") else { return };
+        if let Some((_, carrier)) = typed.iter().find(|(number, _)| number == name) {
+            (*carrier).clone_into(name);
+        }
+    });
+}
+
 /// CSL 1.0.2, “Sorting”: names are inverted, without labels, and as many as the key says.
 pub(super) fn sort_names(key: &str, map: &mut Map<String, Value>, limit: NameLimit) {
     if matches!(key, "name" | "citation") {
