@@ -215,4 +215,6 @@ fn in_order(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnost
 }
 
 #[cfg(test)]
+mod csl_suite;
+#[cfg(test)]
 mod tests;

@@ -50,7 +50,10 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_norway", &["parse/bibliography"]),
-    ("serde_json", &["parse/", "resolve/citations", "render/", "report/json", "write/manifest"]),
+    (
+        "serde_json",
+        &["parse/", "pipeline/csl_suite", "resolve/citations", "render/", "report/json", "write/manifest"],
+    ),
     ("ignore", &["read/"]),
     ("annotate_snippets", &["report/human"]),
     ("indicatif", &["commands/progress"]),

@@ -9,7 +9,7 @@ use crate::model::work::WorkDate;
 const SEASONS: [(&str, u8); 5] =
     [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
 
-/// What a program typed as a year: a date, or else words (“2018 [Online]”), of which a warning tells.
+/// What a program typed as a year: a date, or else words (“2018, online”), of which a warning tells.
 pub(super) fn check_year(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> WorkDate {
     let before = diagnostics.len();
     let date = check(text, span, diagnostics);

@@ -7,7 +7,7 @@ use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::WorkKey;
 use crate::model::span::Span;
-use crate::model::work::{Name, Work, WorkOrigin};
+use crate::model::work::{Name, Work, WorkDate, WorkOrigin};
 
 /// The schemes that an address of a work may have.
 const SCHEMES: &[&str] = &["http", "https", "ftp", "ftps", "mailto", "urn", "doi", "hdl", "info"];
@@ -72,22 +72,26 @@ impl<'d> Draft<'d> {
 
     /// Sets a date variable from EDTF, or from words.
     pub(super) fn date(&mut self, variable: &str, text: &str, span: Span) {
-        let text = text.trim();
-        if text.is_empty() || self.work.dates.contains_key(variable) {
-            return;
-        }
-        let date = dates::check(text, span, self.diagnostics);
-        self.work.dates.insert(variable.to_owned(), date);
+        self.dated(variable, text, span, dates::check);
     }
 
     /// Sets a date variable from a year, which may be words.
     pub(super) fn year(&mut self, variable: &str, text: &str, span: Span) {
+        self.dated(variable, text, span, dates::check_year);
+    }
+
+    fn dated(
+        &mut self,
+        variable: &str,
+        text: &str,
+        span: Span,
+        check: fn(&str, Span, &mut Vec<Diagnostic>) -> WorkDate,
+    ) {
         let text = text.trim();
-        if text.is_empty() || self.work.dates.contains_key(variable) {
-            return;
+        if !text.is_empty() && !self.work.dates.contains_key(variable) {
+            let date = check(text, span, self.diagnostics);
+            self.work.dates.insert(variable.to_owned(), date);
         }
-        let date = dates::check_year(text, span, self.diagnostics);
-        self.work.dates.insert(variable.to_owned(), date);
     }
 
     /// Sets an address, unless it is one that runs a program.

@@ -244,12 +244,11 @@ fn gathered(cites: Vec<Shown>) -> Vec<Shown> {
         for cite in run {
             let author = pieces::text(&cite.author);
             let place = known.get(&author).copied().filter(|_| !author.is_empty());
-            match place.and_then(|place| places.get_mut(place)) {
-                Some(group) => group.push(cite),
-                None => {
-                    known.insert(author, places.len());
-                    places.push(vec![cite]);
-                }
+            if let Some(group) = place.and_then(|place| places.get_mut(place)) {
+                group.push(cite);
+            } else {
+                known.insert(author, places.len());
+                places.push(vec![cite]);
             }
         }
         out.extend(places.into_iter().flatten());
