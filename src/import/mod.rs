@@ -15,6 +15,7 @@ mod doubts;
 pub(crate) mod draft;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
+pub(crate) mod markdown;
 mod recognise;
 mod text;
 pub(crate) mod tree;
