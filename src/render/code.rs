@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::highlight::{Highlighter, plain};
+use super::lines::Lines;
 use super::view::Html;
 use crate::model::corpus::Corpus;
 use crate::model::text::BlockKind;
 
 /// A code block by what decides its colours: its language and its text.
 type Piece<'a> = (&'a str, &'a str);
+
+/// How many code blocks share what was learnt of their lines. More of them would keep processors idle.
+const TOGETHER: usize = 256;
 
 /// Coloured code.
 pub(super) struct Coloured<'a> {
@@ -32,13 +36,20 @@ impl<'a> Coloured<'a> {
                 }
             });
         }
-        let colour = |(language, text): Piece<'a>| (language, text, highlighter.highlight(language, text));
-        let coloured: Vec<_> = pieces.into_par_iter().map(colour).collect();
-        let mut pieces: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
-        for (language, text, html) in coloured {
-            pieces.entry(language).or_default().insert(text, html);
+        // By language, so that neighbours have lines in common.
+        let pieces: Vec<Piece<'a>> = pieces.into_iter().collect();
+        let colour = |pieces: &[Piece<'a>]| {
+            let mut lines = Lines::default();
+            let coloured =
+                pieces.iter().map(|(language, text)| highlighter.highlight(&mut lines, language, text));
+            coloured.collect::<Vec<_>>()
+        };
+        let coloured: Vec<Vec<Html>> = pieces.par_chunks(TOGETHER).map(colour).collect();
+        let mut by_language: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for ((language, text), html) in pieces.into_iter().zip(coloured.into_iter().flatten()) {
+            by_language.entry(language).or_default().insert(text, html);
         }
-        Self { pieces }
+        Self { pieces: by_language }
     }
 
     /// A code block as HTML; `None` if its language is not known.

@@ -1,8 +1,9 @@
 //! Colours code, through syntect: a token becomes a span with one of a dozen classes. The colours are the theme's.
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::html::Writer;
+use super::lines::{Line, Lines, State, StateId, Token};
 use super::view::Html;
 
 /// Scopes and the class that the theme knows them by. The longest scope that fits a token decides.
@@ -55,31 +56,42 @@ impl Highlighter {
     }
 
     /// The code as HTML; plain if the language is unknown or the code breaks its syntax's parser.
-    pub(super) fn highlight(&self, language: &str, code: &str) -> Html {
-        self.find(language).and_then(|syntax| self.colour(syntax, code)).unwrap_or_else(|| plain(code))
+    pub(super) fn highlight(&self, lines: &mut Lines, language: &str, code: &str) -> Html {
+        self.find(language).and_then(|syntax| self.colour(lines, syntax, code)).unwrap_or_else(|| plain(code))
     }
 
     fn find(&self, language: &str) -> Option<&SyntaxReference> {
         self.syntaxes.find_syntax_by_token(language)
     }
 
-    fn colour(&self, syntax: &SyntaxReference, code: &str) -> Option<Html> {
+    fn colour(&self, lines: &mut Lines, syntax: &SyntaxReference, code: &str) -> Option<Html> {
         if code.lines().any(|line| line.len() > LONGEST_LINE) {
             return None;
         }
-        let mut state = ParseState::new(syntax);
-        let mut stack = ScopeStack::new();
+        let mut state = lines.begin(syntax);
         let mut spans = Spans::default();
         for line in code.split_inclusive('\n') {
-            let mut from = 0;
-            for (at, op) in state.parse_line(line, &self.syntaxes).ok()? {
-                spans.add(self.class(&stack), line.get(from..at)?);
-                stack.apply(&op).ok()?;
-                from = at;
-            }
-            spans.add(self.class(&stack), line.get(from..)?);
+            state = if let Some(known) = lines.known(state, line) {
+                spans.line(line, known)?
+            } else {
+                let (tokens, after) = self.line(lines.state(state), line)?;
+                spans.line(line, lines.keep(state, line, tokens, after))?
+            };
         }
         Some(spans.finish())
+    }
+
+    fn line(&self, mut state: State, line: &str) -> Option<(Vec<Token>, State)> {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut from = 0;
+        for (at, op) in state.parse.parse_line(line, &self.syntaxes).ok()? {
+            tokens.push((self.class(&state.stack), from..at));
+            state.stack.apply(&op).ok()?;
+            from = at;
+        }
+        tokens.push((self.class(&state.stack), from..line.len()));
+        tokens.retain(|(_, range)| !range.is_empty());
+        Some((tokens, state))
     }
 
     fn class(&self, stack: &ScopeStack) -> Option<&'static str> {
@@ -104,6 +116,14 @@ struct Spans {
 }
 
 impl Spans {
+    /// Adds a line; the state behind it.
+    fn line(&mut self, text: &str, line: &Line) -> Option<StateId> {
+        for (class, range) in &line.tokens {
+            self.add(*class, text.get(range.clone())?);
+        }
+        Some(line.after)
+    }
+
     fn add(&mut self, class: Option<&'static str>, text: &str) {
         if text.is_empty() {
             return;
@@ -136,11 +156,11 @@ impl Spans {
 
 #[cfg(test)]
 mod tests {
-    use super::Highlighter;
+    use super::{Highlighter, Lines};
 
     #[test]
     fn tokens_get_classes_and_text_stays_whole() {
-        let html = Highlighter::new().highlight("rust", "let x = \"<a>\"; // é\n").0;
+        let html = Highlighter::new().highlight(&mut Lines::default(), "rust", "let x = \"<a>\"; // é\n").0;
         assert!(html.contains("<span class=\"hl-string\">&quot;&lt;a&gt;&quot;</span>"), "{html}");
         assert!(html.contains("hl-comment"), "{html}");
         let mut text = String::new();
@@ -160,6 +180,6 @@ mod tests {
     fn an_unknown_language_stays_plain() {
         let highlighter = Highlighter::new();
         assert!(!highlighter.knows("klingon"));
-        assert_eq!(highlighter.highlight("klingon", "a < b").0, "a &lt; b");
+        assert_eq!(highlighter.highlight(&mut Lines::default(), "klingon", "a < b").0, "a &lt; b");
     }
 }

@@ -18,6 +18,7 @@ mod exports;
 mod files;
 mod highlight;
 mod html;
+mod lines;
 mod maths;
 mod pages;
 mod paths;
