@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::model::address::{Address, Location};
 use crate::model::article::{Article, Page};
 use crate::model::config::Site;
@@ -26,7 +28,7 @@ use super::words::Counter;
 pub(super) struct Pages<'a> {
     around: Surroundings<'a>,
     texts: BTreeMap<DocumentId, &'a Text>,
-    counter: Counter,
+    words: BTreeMap<ArticleId, usize>,
     keywords: bool,
 }
 
@@ -53,7 +55,7 @@ impl<'a> Pages<'a> {
         let addresses = Addresses::new(corpus.site.base_url.as_ref());
         let keywords = corpus.articles.values().any(|article| !article.keywords.is_empty());
         let around = Surroundings { corpus, links, index, addresses, tools };
-        Self { around, texts: corpus.texts().collect(), counter: Counter::new(), keywords }
+        Self { around, texts: corpus.texts().collect(), words: words(corpus), keywords }
     }
 
     /// The settings.
@@ -81,9 +83,9 @@ impl<'a> Pages<'a> {
         self.around.addresses.absolute(path)
     }
 
-    /// Words in the body of a text.
-    pub(super) fn words(&self, text: &Text) -> usize {
-        self.counter.words(text)
+    /// Words in the body of an article.
+    pub(super) fn words(&self, article: &ArticleId) -> usize {
+        self.words.get(article).copied().unwrap_or(0)
     }
 
     /// A writer of a text for a page.
@@ -297,6 +299,12 @@ fn kind(block: &crate::model::text::BlockKind) -> &'static str {
         BlockKind::Rule => "rule",
         BlockKind::Html(_) => "html",
     }
+}
+
+/// The words of every article, counted once: lists of articles name them again and again.
+fn words(corpus: &Corpus) -> BTreeMap<ArticleId, usize> {
+    let counter = Counter::new();
+    corpus.articles.par_iter().map(|(id, article)| (id.clone(), counter.words(&article.text))).collect()
 }
 
 #[cfg(test)]

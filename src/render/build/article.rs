@@ -28,7 +28,7 @@ pub(in crate::render) fn page(pages: &Pages<'_>, article: &Article) -> ArticlePa
     let document = DocumentId::Article(article.id.clone());
     let mut body = pages.body(&page, &document, &article.text);
     place_annotations(pages, &page, article, &mut body.blocks);
-    let words = pages.words(&article.text);
+    let words = pages.words(&article.id);
     let (previous, next) = neighbours(pages, &page, &article.id);
     ArticlePage {
         shell: shell(pages, &page, article),

@@ -84,7 +84,7 @@ pub(super) fn card(pages: &Pages<'_>, page: &Location, article: &Article) -> Art
             .map(str::to_owned),
         edition: article.edition.kind.name(),
         abstract_: article.work.field("abstract").map(str::to_owned),
-        minutes: words::minutes(pages.words(&article.text)),
+        minutes: words::minutes(pages.words(&article.id)),
         counts: [
             plural(notes, "note", "notes"),
             plural(citations, "citation", "citations"),
