@@ -1,0 +1,155 @@
+// Timelines of five to five thousand events: how large their pages are, that nothing overlaps, and that filters and
+// addresses hold across pages.
+import test, { after, before } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { browser, complaints, pages, serve } from "./site.mjs";
+import { measured } from "./measure.mjs";
+import { reader } from "./readers.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = [5, 60, 500, 5000];
+const readers = new Map();
+let chromium;
+
+before(async () => {
+  chromium = await browser();
+  for (const size of SIZES) {
+    const made = reader(size);
+    readers.set(size, { ...made, server: await serve(made.site) });
+  }
+});
+
+after(async () => {
+  await chromium?.close();
+  for (const { server, finish } of readers.values()) {
+    await server.close();
+    finish();
+  }
+});
+
+async function open(address, options = {}) {
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", bypassCSP: !!options.bypassCSP, ...options });
+  const page = await context.newPage();
+  const heard = complaints(page);
+  await page.goto(address, { waitUntil: "load" });
+  return { page, heard, close: () => context.close() };
+}
+
+/** The pages of the timeline that are drawn: the overview, the first, a middle and the last period. */
+function some(site) {
+  const periods = pages(site).filter((page) => /^timeline\/[^/]*(-to-|\d{4}|undated)[^/]*\/index.html$/.test(page) && !/\/e\d+\//.test(page));
+  return ["timeline/index.html", ...new Set([periods[0], periods[Math.floor(periods.length / 2)], periods.at(-1)])].filter(Boolean);
+}
+
+for (const size of SIZES) {
+  test(`${size} events: the overview has bounds`, () => {
+    const { site } = readers.get(size);
+    const bytes = statSync(path.join(site, "timeline/index.html")).size;
+    assert.ok(bytes < 200_000, `${bytes} bytes`);
+  });
+
+  test(`${size} events: nothing overlaps at any width, drawn whole or close`, async () => {
+    const { site, server } = readers.get(size);
+    for (const file of some(site)) {
+      const { page, heard, close } = await open(server.address + file);
+      for (const width of [320, 820, 1280, 2560]) {
+        await page.setViewportSize({ width, height: 900 });
+        const { overlaps, outside, small, overflow } = await page.evaluate(measured);
+        assert.deepEqual([overlaps, outside, overflow], [[], 0, 0], `${file} at ${width}`);
+        assert.ok(small >= 9, `${file} at ${width}: letters of ${small} pixels`);
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const before = await height();
+      const buttons = page.getByRole("button", { name: "Zoom in" });
+      for (let n = 0; n < (await buttons.count()); n++) await buttons.nth(n).click();
+      assert.equal(await height(), before, `${file}: what stands below stays where it is`);
+      const { overlaps, overflow } = await page.evaluate(measured);
+      assert.deepEqual([overlaps, overflow, heard], [[], 0, []], `${file} zoomed`);
+      await close();
+    }
+  });
+}
+
+test("every event stands on one page with its passages, and once", () => {
+  for (const [size, { site }] of readers) {
+    const seen = new Map();
+    const whole = pages(site).filter((page) => /^timeline\/([^/]+\/)?index.html$/.test(page) && !/\/e\d+\//.test(page));
+    for (const file of whole) {
+      for (const [, id] of readFileSync(path.join(site, file), "utf8").matchAll(/<li class="event" id="([^"]+)"/g)) seen.set(id, (seen.get(id) ?? 0) + 1);
+    }
+    assert.equal(seen.size, size);
+    assert.ok([...seen.values()].every((count) => count === 1));
+  }
+});
+
+test("an address of an event leads to it, from a folder of files as well", async () => {
+  for (const size of [60, 500, 5000]) {
+    const { site } = readers.get(size);
+    const { page, heard, close } = await open(`${pathToFileURL(path.join(site, "timeline/index.html")).href}#e33`);
+    await page.waitForFunction(() => document.getElementById("e33"));
+    assert.equal(await page.evaluate(() => document.querySelector(":target")?.id), "e33", String(size));
+    assert.deepEqual(heard, []);
+    await close();
+  }
+});
+
+test("without scripts names lead from the overview to the passages", async () => {
+  const { server } = readers.get(500);
+  const { page, close } = await open(`${server.address}timeline/index.html#e33`, { javaScriptEnabled: false });
+  assert.equal(await page.locator("li.event:target").count(), 1);
+  await page.locator("li.event:target .event-name").click();
+  assert.match(page.url(), /timeline\/[^/]+\/index.html#e33$/);
+  assert.equal(await page.locator("li.event:target .event-text").count(), 1);
+  await close();
+});
+
+for (const size of [500, 5000]) {
+  test(`${size} events: filters of the overview find what the pages hold, and go with the reader`, async () => {
+    const { site, server } = readers.get(size);
+    const { page, heard, close } = await open(`${server.address}timeline/index.html`);
+    await page.locator(".filter summary", { hasText: "Tag" }).click();
+    const label = page.locator(".filter[open] label").first();
+    const count = Number(await label.locator(".count").textContent());
+    await label.locator("input").check();
+    await page.waitForFunction(([count, size]) => document.querySelector(".filter-status").textContent === `${count} of ${size} events`, [count, size]);
+    assert.match(page.url(), /\?tag=/);
+    const tag = new URL(page.url()).searchParams.get("tag");
+    let held = 0;
+    for (const file of pages(site).filter((page) => page.startsWith("timeline/") && !/\/e\d+\//.test(page))) {
+      const text = readFileSync(path.join(site, file), "utf8");
+      held += (text.match(new RegExp(`<dt>Tags</dt><dd>${tag}<`, "g")) ?? []).length;
+    }
+    assert.equal(held, count);
+    await page.locator(".periods a").first().click();
+    await page.waitForURL(/\?tag=/);
+    const shown = await page.locator("li.event:visible").count();
+    assert.ok(shown > 0 && shown < (await page.locator("li.event").count()));
+    assert.deepEqual(heard, []);
+    await close();
+  });
+}
+
+test("axe finds nothing, in Chinese alone either", async () => {
+  const chinese = reader(60, { chinese: true });
+  const server = await serve(chinese.site);
+  try {
+    const opened = [[server, some(chinese.site)[0]], [server, some(chinese.site)[1]], [server, "articles/a0/index.html"], ...[500, 5000].flatMap((size) => some(readers.get(size).site).slice(0, 2).map((file) => [readers.get(size).server, file]))];
+    for (const [from, file] of opened) {
+      if (!file) continue;
+      const { page, close } = await open(from.address + file, { bypassCSP: true });
+      await page.evaluate(AXE);
+      const found = await page.evaluate(() => window.axe.run());
+      const said = found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+      assert.deepEqual(said, [], file);
+      await close();
+    }
+  } finally {
+    await server.close();
+    chinese.finish();
+  }
+});
