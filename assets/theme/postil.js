@@ -1,6 +1,5 @@
-/* What scripts add to a page that is complete without them: a choice of colours, the search page's filter, the
-   timeline's filters, and
-   Escape and exact ways back for notes that opened in place. Nothing is fetched, and text is only ever set as text. */
+/* What scripts add to a page that is complete without them: a choice of colours, the search page's filter, what
+   other texts tell of at the time of an event, and Escape and exact ways back for notes that opened in place. Nothing is fetched, and text is only ever set as text. */
 (function () {
   "use strict";
 
@@ -148,174 +147,83 @@
     });
   }
 
-  /* The timeline's filters: values of one kind widen, kinds narrow; the address keeps them. */
-  function filters() {
-    var form = document.querySelector("[data-filters]");
-    if (!form) return;
-    var boxes = Array.from(form.querySelectorAll("[type=checkbox]"));
-    var years = { from: form.elements.from, to: form.elements.to };
-    var status = form.querySelector("[role=status]");
-    var events = Array.from(document.querySelectorAll("li.event"), function (row) {
-      return { row: row, id: row.id, facets: new Set(row.dataset.facets.split(" ")), from: year(row.dataset.from, -Infinity), to: year(row.dataset.to, Infinity) };
+  /* A passage that speaks of an event shows what other texts tell of at that time. The list of the page's events has
+     it, folded; here it is copied to the passage, under the pointer or in focus, until the reader leaves it. */
+  function neighbours() {
+    var known = new Map();
+    document.querySelectorAll(".event-strip > li").forEach(function (item) {
+      var link = item.querySelector(".event-name a");
+      var near = item.querySelector(".near");
+      if (link && near) known.set(link.href, near);
     });
-    var sections = Array.from(document.querySelectorAll("section.year"));
-    var rows = Array.from(document.querySelectorAll("tr[data-event]"));
-    var marks = Array.from(document.querySelectorAll("[data-axis] [data-events]"), function (mark) {
-      return { mark: mark, ids: mark.dataset.events.split(" "), number: mark.classList.contains("crowd") && mark.querySelector("text") };
-    });
+    if (!known.size) return;
+    var card = null;
+    var owner = null;
+    var timer = 0;
 
-    function year(text, otherwise) {
-      return text && /^\s*-?\d+\s*$/.test(text) ? Number(text) : otherwise;
+    function hide() {
+      clearTimeout(timer);
+      if (card) card.remove();
+      card = owner = null;
     }
 
-    function chosen() {
-      var groups = new Map();
-      boxes.forEach(function (box) {
-        if (!groups.has(box.name)) groups.set(box.name, []);
-        if (box.checked) groups.get(box.name).push(box.name + ":" + box.value);
-      });
-      return groups;
+    function show(link) {
+      if (owner === link) return clearTimeout(timer);
+      hide();
+      owner = link;
+      card = document.createElement("span");
+      card.className = "near-card";
+      card.setAttribute("role", "group");
+      card.setAttribute("aria-label", "At about that time, in other texts");
+      card.append(known.get(link.href).cloneNode(true));
+      link.after(card);
+      var frame = (link.closest(".block") || link.parentNode).getBoundingClientRect();
+      var place = link.getClientRects()[0];
+      var room = document.documentElement.clientWidth - 16;
+      var width = card.getBoundingClientRect().width;
+      var left = Math.max(16, Math.min(place.left, room - width));
+      card.style.left = left - frame.left + "px";
+      card.style.top = link.getBoundingClientRect().bottom - frame.top + 4 + "px";
     }
 
-    function fits(event, groups, but) {
-      if (event.to < year(years.from.value, -Infinity) || event.from > year(years.to.value, Infinity)) return false;
-      return Array.from(groups).every(function (group) {
-        return group[0] === but || !group[1].length || group[1].some(event.facets.has, event.facets);
-      });
+    function link(target) {
+      var found = target.closest && target.closest(".text .block a");
+      return found && known.has(found.href) && !found.closest(".near-card, .margin") ? found : null;
     }
 
-    function count(groups) {
-      var counts = new Map();
-      groups.forEach(function (_, name) {
-        events.forEach(function (event) {
-          if (!fits(event, groups, name)) return;
-          event.facets.forEach(function (value) {
-            if (value.startsWith(name + ":")) counts.set(value, (counts.get(value) || 0) + 1);
-          });
-        });
-      });
-      boxes.forEach(function (box) {
-        var found = counts.get(box.name + ":" + box.value) || 0;
-        box.parentNode.querySelector(".count").textContent = found;
-        box.parentNode.classList.toggle("none", !found && !box.checked);
-      });
+    function leave() {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        if (!card || card.matches(":hover, :focus-within") || owner.matches(":hover, :focus")) return;
+        hide();
+      }, 200);
     }
 
-    function apply() {
-      var groups = chosen();
-      var shown = new Set();
-      events.forEach(function (event) {
-        event.row.hidden = !fits(event, groups);
-        if (!event.row.hidden) shown.add(event.id);
-      });
-      sections.forEach(function (section) {
-        section.hidden = !section.querySelector("li.event:not([hidden])");
-      });
-      rows.forEach(function (row) {
-        row.hidden = !shown.has(row.dataset.event);
-      });
-      marks.forEach(function (entry) {
-        var left = entry.ids.filter(shown.has, shown);
-        entry.mark.classList.toggle("out", !left.length);
-        ["tabindex", "aria-hidden"].forEach(function (name, at) {
-          if (left.length) entry.mark.removeAttribute(name);
-          else entry.mark.setAttribute(name, at ? "true" : "-1");
-        });
-        if (!entry.number) return;
-        entry.number.textContent = "+" + left.length;
-        if (left.length) entry.mark.setAttribute("href", "#" + encodeURIComponent(left[0]));
-      });
-      form.querySelectorAll("details").forEach(function (filter) {
-        var number = filter.querySelectorAll(":checked").length;
-        filter.querySelector(".chosen").textContent = number ? " · " + number : "";
-      });
-      count(groups);
-      var all = shown.size === events.length;
-      form.querySelector("[type=reset]").hidden = all && !boxes.some(function (box) { return box.checked; }) && !years.from.value && !years.to.value;
-      status.textContent = all ? "All " + events.length + " events" : shown.size + " of " + events.length + " events";
-    }
-
-    function address() {
-      var query = new URLSearchParams();
-      boxes.forEach(function (box) {
-        if (box.checked) query.append(box.name, box.value);
-      });
-      Object.keys(years).forEach(function (name) {
-        if (years[name].value.trim()) query.set(name, years[name].value.trim());
-      });
-      try {
-        history.replaceState(null, "", (query.toString() ? "?" + query : location.pathname) + location.hash);
-      } catch (refused) {
-        /* Pages opened from a folder have no address to change. */
-      }
-    }
-
-    function restore() {
-      var query = new URLSearchParams(location.search);
-      boxes.forEach(function (box) {
-        box.checked = query.getAll(box.name).indexOf(box.value) >= 0;
-      });
-      Object.keys(years).forEach(function (name) {
-        years[name].value = query.get(name) || "";
-      });
-      apply();
-    }
-
-    function clear() {
-      boxes.forEach(function (box) {
-        box.checked = false;
-      });
-      years.from.value = years.to.value = "";
-      apply();
-      address();
-    }
-
-    /* A way to an event that is filtered out shows all of them. */
-    function arrive() {
-      var id;
-      try {
-        id = decodeURIComponent(location.hash.slice(1));
-      } catch (broken) {
+    document.addEventListener("pointerover", function (event) {
+      if (event.pointerType !== "mouse") return;
+      var found = link(event.target);
+      if (!found) {
+        if (card) leave();
         return;
       }
-      var target = id && document.getElementById(id);
-      if (!target || !target.closest("[hidden]")) return;
-      clear();
-      target.scrollIntoView();
-    }
-
-    form.hidden = false;
-    form.addEventListener("input", function () {
-      apply();
-      address();
+      clearTimeout(timer);
+      timer = setTimeout(show, card ? 80 : 250, found);
     });
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
+    document.addEventListener("focusin", function (event) {
+      var found = link(event.target);
+      if (found && found.matches(":focus-visible")) show(found);
+      else if (card) leave();
     });
-    form.addEventListener("reset", function (event) {
-      event.preventDefault();
-      clear();
-      form.querySelector("summary, input").focus();
+    document.addEventListener("focusout", leave);
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !card) return;
+      if (card.contains(document.activeElement)) owner.focus({ preventScroll: true });
+      hide();
     });
-    form.addEventListener("keydown", function (event) {
-      var open = event.key === "Escape" && event.target.closest("details[open]");
-      if (!open) return;
-      open.open = false;
-      open.querySelector("summary").focus();
-    });
-    document.addEventListener("click", function (event) {
-      if (form.contains(event.target)) return;
-      form.querySelectorAll("details[open]").forEach(function (filter) {
-        filter.open = false;
-      });
-    });
-    window.addEventListener("hashchange", arrive);
-    restore();
-    arrive();
   }
 
   colours();
   search();
-  filters();
   notes();
+  neighbours();
 })();

@@ -18,6 +18,8 @@ pub enum Location {
     Page(PageId),
     /// `/timeline/`
     Timeline,
+    /// `/timeline/<from>-to-<to>/`, where the timeline has several pages
+    Period(String),
     /// `/timeline/<id>/`
     Event(EventId),
     /// `/glossary/`

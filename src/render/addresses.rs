@@ -59,6 +59,7 @@ pub(super) fn path(page: &Location) -> String {
         Location::Article(id) => format!("articles/{id}/index.html"),
         Location::Page(id) => format!("pages/{id}/index.html"),
         Location::Timeline => "timeline/index.html".to_owned(),
+        Location::Period(slug) => format!("timeline/{slug}/index.html"),
         Location::Event(id) => format!("timeline/{id}/index.html"),
         Location::Glossary => "glossary/index.html".to_owned(),
         Location::Term(id) => format!("glossary/{id}/index.html"),

@@ -1,10 +1,13 @@
 //! Where files go that are copied as they are; their bytes are not looked at.
 
+use crate::model::address::Location;
 use crate::model::corpus::{Asset, Corpus};
 
 /// Style sheets and scripts of the theme that pages name; others in the folder are copied, too.
 const STYLES: [&str; 2] = ["assets/theme/postil.css", "assets/theme/reader.css"];
 const SCRIPTS: [&str; 2] = ["assets/theme/postil.js", "assets/theme/reader.js"];
+/// The script that pages of the timeline name besides.
+const TIMELINE: &str = "assets/theme/timeline.js";
 
 /// The path of a file in the output.
 ///
@@ -15,7 +18,7 @@ pub(super) fn output_path(asset: &Asset) -> String {
     if let Some(beside) = path.strip_prefix("content/") {
         return beside.to_owned();
     }
-    let named_by_pages = STYLES.contains(&path) || SCRIPTS.contains(&path);
+    let named_by_pages = STYLES.contains(&path) || SCRIPTS.contains(&path) || path == TIMELINE;
     match path.rsplit_once('.') {
         Some((stem, extension)) if named_by_pages => {
             format!("{stem}.{}.{extension}", asset.file.digest.short(10))
@@ -29,9 +32,13 @@ pub(super) fn styles(corpus: &Corpus) -> Vec<String> {
     present(corpus, &STYLES)
 }
 
-/// The theme's scripts, in order: the built-in one, then `reader.js` if the reader has one.
-pub(super) fn scripts(corpus: &Corpus) -> Vec<String> {
-    present(corpus, &SCRIPTS)
+/// The theme's scripts for a page, in order: the built-in ones, then `reader.js` if the reader has one.
+pub(super) fn scripts(corpus: &Corpus, page: &Location) -> Vec<String> {
+    let [everywhere, own] = SCRIPTS;
+    match page {
+        Location::Timeline | Location::Period(_) => present(corpus, &[everywhere, TIMELINE, own]),
+        _ => present(corpus, &SCRIPTS),
+    }
 }
 
 fn present(corpus: &Corpus, paths: &[&str]) -> Vec<String> {

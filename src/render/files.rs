@@ -7,15 +7,21 @@ use serde_json::to_string_pretty;
 use super::assets;
 use super::build::Context;
 use super::build::article::EXPORTS as ARTICLE_EXPORTS;
+use super::build::periods::{Overview, Plan};
 use super::build::{apparatus, references};
-use super::exports::{self, apparatus_json, csl_json, feed, ris, sitemap, timeline_json};
+use super::exports::{self, apparatus_json, csl_json, feed, ris, sitemap, timeline_json, timeline_script};
 use super::pages::Pages;
 use super::paths::Unchecked;
 use crate::model::address::Location;
 use crate::model::work::Work;
 
 /// Every file that is no page.
-pub(super) fn all(pages: &Pages<'_>, locations: &[Location], build_time: Option<i64>) -> Vec<Unchecked> {
+pub(super) fn all(
+    pages: &Pages<'_>,
+    locations: &[Location],
+    plan: &Plan,
+    build_time: Option<i64>,
+) -> Vec<Unchecked> {
     let corpus = pages.corpus();
     let mut files: Vec<Unchecked> = corpus
         .assets
@@ -40,6 +46,9 @@ pub(super) fn all(pages: &Pages<'_>, locations: &[Location], build_time: Option<
     }
     if pages.has(&Location::Timeline) {
         files.extend(json("timeline.json", &timeline_json::document(pages)));
+        let script =
+            (plan.overview == Overview::Counted).then(|| timeline_script::script(pages, plan)).flatten();
+        files.extend(script.map(|text| Unchecked::new(timeline_script::PATH, text.into_bytes())));
     }
     if pages.has(&Location::Apparatus) {
         files.extend(json(apparatus::JSON, &apparatus_json::document(pages)));

@@ -47,6 +47,7 @@ use crate::model::span::{Span, Spanned};
 use build::Context as _;
 use build::collection::Keywords;
 use build::index::Index;
+use build::periods::Plan;
 use pages::Pages;
 use paths::Unchecked;
 use templates::Templates;
@@ -72,14 +73,15 @@ pub(crate) fn render(
     let index = Index::of(corpus, links);
     let pages = Pages::new(corpus, links, &index, &tools);
     let keywords = build::collection::keywords(&pages);
-    let locations = locations(&pages, &keywords);
+    let plan = build::periods::plan(&pages);
+    let locations = locations(&pages, &keywords, &plan);
     let render = |location: &Location| {
-        let page = render_page(&pages, &templates, &keywords, location)?;
+        let page = render_page(&pages, &templates, (&keywords, &plan), location)?;
         let origin = origin(&pages, location);
         Ok(Unchecked { path: addresses::path(location), content: page.into_bytes().into(), origin })
     };
     let rendered: Vec<_> = locations.par_iter().map(render).collect();
-    let mut files = files::all(&pages, &locations, build_time);
+    let mut files = files::all(&pages, &locations, &plan, build_time);
     for result in rendered.into_iter().chain(redirects(&pages, &templates)) {
         match result {
             Ok(page) => files.push(page),
@@ -92,7 +94,7 @@ pub(crate) fn render(
 }
 
 /// Every page of the reader.
-fn locations(pages: &Pages<'_>, keywords: &Keywords<'_>) -> Vec<Location> {
+fn locations(pages: &Pages<'_>, keywords: &Keywords<'_>, plan: &Plan) -> Vec<Location> {
     let corpus = pages.corpus();
     let indexes = [
         Location::Home,
@@ -110,6 +112,7 @@ fn locations(pages: &Pages<'_>, keywords: &Keywords<'_>) -> Vec<Location> {
     all.extend(corpus.articles.keys().map(|id| Location::Article(id.clone())));
     all.extend(corpus.pages.keys().map(|id| Location::Page(id.clone())));
     all.extend(corpus.events.iter().map(|event| Location::Event(event.id.clone())));
+    all.extend(plan.periods.iter().map(|period| Location::Period(period.slug.clone())));
     all.extend(corpus.terms.iter().map(|term| Location::Term(term.id.clone())));
     all.extend(keywords.keys().map(|slug| Location::Keyword(slug.clone())));
     all.into_iter().collect()
@@ -119,7 +122,7 @@ fn locations(pages: &Pages<'_>, keywords: &Keywords<'_>) -> Vec<Location> {
 fn render_page(
     pages: &Pages<'_>,
     templates: &Templates,
-    keywords: &Keywords<'_>,
+    (keywords, plan): (&Keywords<'_>, &Plan),
     location: &Location,
 ) -> Result<String, Box<Diagnostic>> {
     use build::{apparatus, article, collection, glossary, references, timeline};
@@ -131,9 +134,12 @@ fn render_page(
             templates.render("article.html", &article::page(pages, &corpus.articles[id]))
         }
         Location::Page(id) => templates.render("page.html", &collection::text(pages, &corpus.pages[id])),
-        Location::Timeline => templates.render("timeline.html", &timeline::page(pages)),
+        Location::Timeline => templates.render("timeline.html", &timeline::page(pages, plan)),
+        Location::Period(slug) => {
+            whole(timeline::period_page(pages, plan, slug).as_ref(), |v| templates.render("timeline.html", v))
+        }
         Location::Event(id) => {
-            whole(timeline::event_page(pages, id).as_ref(), |v| templates.render("event.html", v))
+            whole(timeline::event_page(pages, plan, id).as_ref(), |v| templates.render("event.html", v))
         }
         Location::Glossary => templates.render("glossary.html", &glossary::page(pages)),
         Location::Term(id) => {

@@ -217,7 +217,7 @@ impl Context for Pages<'_> {
             home: self.page_href(page, Location::Home),
             search: self.has(&Location::Search).then(|| self.page_href(page, Location::Search)),
             styles: hrefs(assets::styles(self.corpus())),
-            scripts: hrefs(assets::scripts(self.corpus())),
+            scripts: hrefs(assets::scripts(self.corpus(), page)),
             meta: Vec::new(),
             alternates: Vec::new(),
             json_ld: None,
@@ -264,7 +264,7 @@ impl Context for Pages<'_> {
 /// The index that a page belongs to.
 fn parent(page: &Location) -> Option<Location> {
     match page {
-        Location::Event(_) => Some(Location::Timeline),
+        Location::Event(_) | Location::Period(_) => Some(Location::Timeline),
         Location::Term(_) => Some(Location::Glossary),
         Location::Keyword(_) => Some(Location::Keywords),
         _ => None,

@@ -28,7 +28,7 @@ This page is made from the types in `src/render/view/`.
 fn the_documentation_of_templates_is_that_of_the_views() {
     let root = env!("CARGO_MANIFEST_DIR");
     let mut structs = Vec::new();
-    for name in ["article", "collection", "timeline", "glossary", "references", "apparatus", "mod"] {
+    for name in ["article", "collection", "timeline", "axis", "glossary", "references", "apparatus", "mod"] {
         let source = fs::read_to_string(format!("{root}/src/render/view/{name}.rs")).unwrap();
         let file = syn::parse_file(&source).unwrap();
         structs.extend(file.items.into_iter().filter_map(|item| match item {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::axis::strip::strip;
 use super::short_name::short_name;
 use super::{Context, apparatus, listed, passages, references, timeline};
 use crate::model::address::{Address, Fragment, Location};
@@ -45,6 +46,7 @@ pub(in crate::render) fn page(pages: &Pages<'_>, article: &Article) -> ArticlePa
         notes: body.notes,
         references: references::list(pages, &page, std::slice::from_ref(&document)),
         events: timeline::of_article(pages, &article.id),
+        strip: strip(pages, &article.id),
         referrers: passages::groups(
             pages,
             &page,

@@ -13,28 +13,34 @@ use crate::model::links::{Passage, Referent};
 use crate::render::dates;
 use crate::render::view::{CoverageCell, CoverageColumn, CoverageRow, CoverageView};
 
-/// Builds the table, with a column for each article that tells of an event; `None` where none does.
-pub(crate) fn coverage(context: &dyn Context) -> Option<CoverageView> {
-    let mut rows: Vec<(&Event, BTreeMap<&ArticleId, Vec<&Passage>>)> = Vec::new();
-    for event in context.index().timeline() {
-        rows.push((event, by_article(context, event)));
+/// How many articles tell of any event.
+pub(crate) fn columns(context: &dyn Context) -> usize {
+    let told = |id: &&ArticleId| context.index().events_of_article(id).next().is_some();
+    context.corpus().articles.keys().filter(told).count()
+}
+
+/// Builds the table of some events for a page, with a column for each article that tells of one; `None` where none
+/// does.
+pub(crate) fn coverage(context: &dyn Context, page: &Location, events: &[&Event]) -> Option<CoverageView> {
+    let rows: Vec<(&Event, BTreeMap<&ArticleId, Vec<&Passage>>)> =
+        events.iter().map(|event| (*event, by_article(context, event))).collect();
+    let mut told: BTreeMap<&ArticleId, usize> = BTreeMap::new();
+    for id in rows.iter().flat_map(|(_, cells)| cells.keys()) {
+        *told.entry(id).or_default() += 1;
     }
-    let articles: Vec<&ArticleId> = context.corpus().articles.keys().collect();
-    let told = |id: &ArticleId| rows.iter().filter(|(_, cells)| cells.contains_key(id)).count();
-    let columns: Vec<(&ArticleId, usize)> =
-        articles.into_iter().map(|id| (id, told(id))).filter(|(_, told)| *told > 0).collect();
-    if columns.is_empty() {
+    if told.is_empty() {
         return None;
     }
-    let views = rows.iter().map(|(event, cells)| row(context, event, cells, &columns)).collect();
-    let column = |(id, events): &(&ArticleId, usize)| CoverageColumn {
-        href: context.href(&Location::Timeline, &Address::page(Location::Article((*id).clone()))),
+    let column = |(id, events): (&&ArticleId, &usize)| CoverageColumn {
+        href: context.href(page, &Address::page(Location::Article((*id).clone()))),
         title: context.index().article_name(id),
         events: *events,
     };
+    let articles: Vec<&ArticleId> = told.keys().copied().collect();
     let untold = rows.iter().filter(|(_, cells)| cells.is_empty()).count();
     let shared = rows.iter().filter(|(_, cells)| cells.len() > 1).count();
-    Some(CoverageView { columns: columns.iter().map(column).collect(), rows: views, shared, untold })
+    let rows = rows.iter().map(|(event, cells)| row(context, page, event, cells, &articles)).collect();
+    Some(CoverageView { columns: told.iter().map(column).collect(), rows, shared, untold })
 }
 
 /// The articles whose own texts speak of an event, with their passages in order.
@@ -53,24 +59,24 @@ pub(crate) fn by_article<'a>(
 
 fn row(
     context: &dyn Context,
+    page: &Location,
     event: &Event,
     told: &BTreeMap<&ArticleId, Vec<&Passage>>,
-    columns: &[(&ArticleId, usize)],
+    columns: &[&ArticleId],
 ) -> CoverageRow {
-    let page = Location::Timeline;
     let fragment = Some(Fragment::new(event.id.as_str()));
-    let cells = columns.iter().map(|(id, _)| {
+    let cells = columns.iter().map(|id| {
         let passages = told.get(id).map_or(&[][..], Vec::as_slice);
         let name = context.index().article_name(id);
         CoverageCell {
-            href: passages.first().map(|first| context.href(&page, &first.address)),
+            href: passages.first().map(|first| context.href(page, &first.address)),
             name: format!("{name}: {}", counted(passages.len(), "passage", "passages")),
             passages: passages.len(),
         }
     });
     CoverageRow {
         event: event.id.to_string(),
-        href: context.href(&page, &Address { page: page.clone(), fragment }),
+        href: context.href(page, &Address { page: page.clone(), fragment }),
         title: event.title.clone(),
         date: dates::short(&event.date.value),
         articles: told.len(),
@@ -82,11 +88,19 @@ fn row(
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-    use super::coverage;
+    use super::{CoverageView, Event, coverage};
+    use crate::model::address::Location;
     use crate::model::ids::{AnnotationId, ArticleId, DocumentId, EventId};
     use crate::model::links::Referent;
+    use crate::render::build::Context as _;
     use crate::render::build::fake::{Reader, passage};
     use crate::render::exports::samples::{by, work};
+
+    fn table(reader: Reader) -> Option<CoverageView> {
+        let reader = reader.finish();
+        let events: Vec<&Event> = reader.index().timeline().map(|event| &**event).collect();
+        coverage(&reader, &Location::Timeline, &events)
+    }
 
     fn reader() -> Reader {
         let mut reader = Reader::default();
@@ -111,7 +125,7 @@ mod tests {
         reader.passage(event("one"), passage(&article("b-2021"), 3, "link-2"));
         let annotation = DocumentId::Annotation(ArticleId::new("c-2022"), AnnotationId::new("x"));
         reader.passage(event("none"), passage(&annotation, 0, "a-x-link-1"));
-        let view = coverage(&reader.finish()).unwrap();
+        let view = table(reader).unwrap();
         let columns: Vec<_> = view.columns.iter().map(|c| (c.title.as_str(), c.events)).collect();
         assert_eq!(columns, [("Able 2020", 1), ("Baker 2021", 2)], "an annotation is not the article's word");
         let rows: Vec<_> = view
@@ -133,6 +147,6 @@ mod tests {
 
     #[test]
     fn a_reader_whose_articles_tell_of_nothing_has_no_table() {
-        assert!(coverage(&reader().finish()).is_none());
+        assert!(table(reader()).is_none());
     }
 }

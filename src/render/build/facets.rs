@@ -14,6 +14,9 @@ use crate::render::view::{FacetOption, FacetView};
 const FACETS: [(&str, &str); 5] =
     [("article", "Article"), ("kind", "Kind"), ("tag", "Tag"), ("person", "Person"), ("place", "Place")];
 
+/// The most values that a facet offers.
+const OFFERED: usize = 60;
+
 /// A value of an event, with the facet that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Value {
@@ -22,31 +25,55 @@ struct Value {
     label: String,
 }
 
-/// What the events of the timeline can be filtered by; facets that no event has are left out.
-pub(crate) fn facets(context: &dyn Context) -> Vec<FacetView> {
-    let mut counts: BTreeMap<(usize, String), (String, usize)> = BTreeMap::new();
-    for value in context.index().timeline().flat_map(|event| values(context, event)) {
-        let (_, count) = counts.entry((value.facet, value.token)).or_insert((value.label, 0));
-        *count += 1;
-    }
-    let mut facets: Vec<FacetView> =
-        FACETS.iter().map(|&(key, title)| FacetView { key, title, options: Vec::new() }).collect();
-    for ((facet, value), (label, count)) in counts {
-        if let Some(facet) = facets.get_mut(facet) {
-            facet.options.push(FacetOption { value, label, count });
-        }
-    }
-    for facet in &mut facets {
-        facet.options.sort_by_key(|option| Reverse(option.count));
-    }
-    facets.retain(|facet| !facet.options.is_empty());
-    facets
+/// The values of some events: as a page offers them, and their numbers on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facets {
+    /// What the page offers; facets that no event has are left out
+    pub(crate) views: Vec<FacetView>,
+    numbers: BTreeMap<(usize, String), usize>,
 }
 
-/// The values of an event as its element carries them: `tag:Global-South`.
-pub(crate) fn of_event(context: &dyn Context, event: &Event) -> Vec<String> {
-    let written = |value: Value| FACETS.get(value.facet).map(|(key, _)| format!("{key}:{}", value.token));
-    values(context, event).into_iter().filter_map(written).collect()
+impl Facets {
+    /// The facets of some events. Of each only the most frequent values are offered, so that a page has bounds.
+    pub(crate) fn of(context: &dyn Context, events: &[&Event]) -> Self {
+        let mut counts: BTreeMap<(usize, String), (String, usize)> = BTreeMap::new();
+        for value in events.iter().flat_map(|event| values(context, event)) {
+            let (_, count) = counts.entry((value.facet, value.token)).or_insert((value.label, 0));
+            *count += 1;
+        }
+        let mut facets = Self::default();
+        let mut options: [Vec<FacetOption>; FACETS.len()] = Default::default();
+        for ((facet, value), (label, count)) in counts {
+            if let Some(options) = options.get_mut(facet) {
+                options.push(FacetOption { number: 0, value, label, count });
+            }
+        }
+        for ((at, (key, title)), mut options) in (0..).zip(FACETS).zip(options) {
+            options.sort_by_key(|option| Reverse(option.count));
+            let rarer = options.len().saturating_sub(OFFERED);
+            options.truncate(OFFERED);
+            for option in &mut options {
+                option.number = facets.numbers.len();
+                facets.numbers.insert((at, option.value.clone()), option.number);
+            }
+            if !options.is_empty() {
+                facets.views.push(FacetView { key, title, options, rarer });
+            }
+        }
+        facets
+    }
+
+    /// The numbers of an event's values.
+    pub(crate) fn numbers(&self, context: &dyn Context, event: &Event) -> Vec<usize> {
+        let keys = values(context, event).into_iter().map(|value| (value.facet, value.token));
+        keys.filter_map(|key| self.numbers.get(&key).copied()).collect()
+    }
+
+    /// About how many bytes the page has for them.
+    pub(crate) fn size(&self) -> usize {
+        let options = self.views.iter().flat_map(|facet| &facet.options);
+        options.map(|option| 190 + option.value.len() + option.label.len()).sum()
+    }
 }
 
 /// The values of an event, each once. A value holds no white space, so that an address can be read.
@@ -74,7 +101,8 @@ fn values(context: &dyn Context, event: &Event) -> Vec<Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::{facets, of_event};
+    use super::{Facets, OFFERED};
+    use crate::model::event::Event;
     use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
     use crate::model::links::Referent;
     use crate::model::term::TermKind;
@@ -99,11 +127,29 @@ mod tests {
         reader.finish()
     }
 
+    fn facets(reader: &Fake) -> Facets {
+        let events: Vec<&Event> = reader.index().timeline().map(|event| &**event).collect();
+        Facets::of(reader, &events)
+    }
+
     #[test]
-    fn events_carry_their_values() {
+    fn events_carry_the_numbers_of_their_values() {
         let reader = reader();
-        let values: Vec<_> =
-            reader.index().timeline().map(|event| of_event(&reader, event).join(" ")).collect();
+        let facets = facets(&reader);
+        let names: Vec<String> = facets
+            .views
+            .iter()
+            .flat_map(|facet| facet.options.iter().map(|option| format!("{}:{}", facet.key, option.value)))
+            .collect();
+        let name = |number: &usize| names[*number].clone();
+        let values: Vec<_> = reader
+            .index()
+            .timeline()
+            .map(|event| {
+                let numbers = facets.numbers(&reader, event);
+                numbers.iter().map(name).collect::<Vec<_>>().join(" ")
+            })
+            .collect();
         assert_eq!(
             values,
             [
@@ -117,6 +163,7 @@ mod tests {
     #[test]
     fn facets_count_events_and_the_frequent_come_first() {
         let found: Vec<_> = facets(&reader())
+            .views
             .into_iter()
             .map(|facet| {
                 let options = facet.options.iter().map(|o| format!("{} {}", o.label, o.count));
@@ -131,6 +178,19 @@ mod tests {
             ("place", "Bandung, Indonesia 1"),
         ];
         assert_eq!(found, expected.map(|(key, options)| (key, options.to_owned())));
-        assert!(facets(&Reader::default().finish()).is_empty());
+        assert!(facets(&Reader::default().finish()).views.is_empty());
+    }
+
+    #[test]
+    fn of_thousands_of_values_the_frequent_are_offered() {
+        let mut reader = Reader::default();
+        for n in 0..200 {
+            let id = format!("e{n}");
+            reader.event(&id, "1955", &id);
+            reader.event_mut(&id).tags = vec![format!("tag {n}"), "all".to_owned()];
+        }
+        let facets = facets(&reader.finish());
+        let tags = &facets.views[0];
+        assert_eq!((tags.options.len(), tags.rarer, tags.options[0].count), (OFFERED, 141, 200));
     }
 }

@@ -266,6 +266,7 @@ fn path(page: &Location) -> String {
         Location::Article(id) => format!("/articles/{id}/"),
         Location::Page(id) => format!("/pages/{id}/"),
         Location::Timeline => "/timeline/".to_owned(),
+        Location::Period(slug) => format!("/timeline/{slug}/"),
         Location::Event(id) => format!("/timeline/{id}/"),
         Location::Glossary => "/glossary/".to_owned(),
         Location::Term(id) => format!("/glossary/{id}/"),

@@ -64,6 +64,16 @@ impl Index {
         self.timeline.iter().filter_map(|id| self.events.get(id))
     }
 
+    /// The place of an event in the order of time.
+    pub(crate) fn position(&self, id: &EventId) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The event at a place in the order of time.
+    pub(crate) fn at(&self, position: usize) -> Option<&Arc<Event>> {
+        self.events.get(self.timeline.get(position)?)
+    }
+
     /// The events before and after one in time.
     pub(crate) fn neighbours(&self, id: &EventId) -> (Option<&Arc<Event>>, Option<&Arc<Event>>) {
         let Some(position) = self.positions.get(id).copied() else { return (None, None) };

@@ -1,12 +1,17 @@
 //! The timeline, the page of each event, and the events that other pages list.
 
-use super::{Context, axis, counted, coverage, facets, page_link, passages};
-use crate::model::address::{Address, Location};
+use super::facets::Facets;
+use super::periods::{Overview, Period, Plan};
+use super::{Context, axis, counted, coverage, near, page_link, passages};
+use crate::model::address::{Address, Fragment, Location};
 use crate::model::event::Event;
 use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
 use crate::model::links::{Passage, Referent};
 use crate::render::dates;
-use crate::render::view::{EventPage, EventView, LinkView, TimelinePage};
+use crate::render::exports::timeline_script;
+use crate::render::view::{
+    AxisOverview, EventLine, EventPage, EventView, LinePlaces, LinkView, PeriodLink, TimelinePage,
+};
 
 /// How much a view of an event shows of its passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,45 +22,189 @@ enum Detail {
     Count,
 }
 
-/// Builds `/timeline/`.
-pub(crate) fn page(context: &dyn Context) -> TimelinePage {
+/// Builds `/timeline/`: with everything, or as an overview of the periods' pages.
+pub(crate) fn page(context: &dyn Context, plan: &Plan) -> TimelinePage {
     let page = Location::Timeline;
-    let events: Vec<EventView> =
-        context.index().timeline().map(|event| view(context, &page, event, Detail::Passages)).collect();
+    let all = events(context);
+    let facets = Facets::of(context, &all);
     let mut shell = context.shell(&page, "Timeline", "timeline");
-    let count = counted(events.len(), "event", "events");
-    shell.description = Some(format!("{count} in order of time, each with the passages that speak of it"));
+    let count = counted(all.len(), "event", "events");
+    shell.description = Some(if plan.overview == Overview::Whole {
+        format!("{count} in order of time, each with the passages that speak of it")
+    } else {
+        let periods = counted(plan.periods.len(), "period", "periods");
+        format!("{count} in order of time, with every passage on the pages of {periods}")
+    });
+    let whole: &[&Event] = if plan.overview == Overview::Whole { &all } else { &[] };
+    let drawn = plan.overview >= Overview::Drawn;
     TimelinePage {
         shell,
-        facets: facets::facets(context),
-        axis: axis::axis(context),
-        events,
-        coverage: coverage::coverage(context),
+        axis: drawn.then(|| axis::axis(context, &page, &all)).flatten(),
+        density: (!drawn).then(|| density(context, plan, &page, &all)).flatten(),
+        events: whole.iter().map(|event| listed(context, &page, &facets, event)).collect(),
+        lines: lines(context, plan, &facets, &all),
+        periods: links(context, plan, &page),
+        total: all.len(),
+        data: (plan.overview == Overview::Counted).then(|| context.file_href(&page, timeline_script::PATH)),
+        coverage: drawn.then(|| coverage::coverage(context, &page, &all)).flatten(),
+        overview_href: None,
+        previous: None,
+        next: None,
+        facets: facets.views,
     }
 }
 
+/// Builds the page of a period; `None` if there is no such period.
+pub(crate) fn period_page(context: &dyn Context, plan: &Plan, slug: &str) -> Option<TimelinePage> {
+    let at = plan.periods.iter().position(|period| period.slug == slug)?;
+    let period = plan.periods.get(at)?;
+    let page = Location::Period(slug.to_owned());
+    let all = events(context);
+    let own = all.get(period.events.clone())?;
+    let facets = Facets::of(context, own);
+    let mut shell = context.shell(&page, &period.title, "timeline");
+    let count = counted(own.len(), "event", "events");
+    shell.description = Some(format!("{count} in order of time, each with the passages that speak of it"));
+    let way = |at: Option<usize>| {
+        let period = plan.periods.get(at?)?;
+        Some(page_link(context, &page, Location::Period(period.slug.clone()), &period.title))
+    };
+    Some(TimelinePage {
+        shell,
+        axis: axis::axis(context, &page, own),
+        density: density(context, plan, &page, &all),
+        events: own.iter().map(|event| listed(context, &page, &facets, event)).collect(),
+        lines: Vec::new(),
+        periods: links(context, plan, &page),
+        total: own.len(),
+        data: None,
+        coverage: coverage::coverage(context, &page, own),
+        overview_href: Some(context.href(&page, &Address::page(Location::Timeline))),
+        previous: way(at.checked_sub(1)),
+        next: way(Some(at + 1)),
+        facets: facets.views,
+    })
+}
+
 /// Builds `/timeline/<id>/`; `None` if there is no such event.
-pub(crate) fn event_page(context: &dyn Context, id: &EventId) -> Option<EventPage> {
+pub(crate) fn event_page(context: &dyn Context, plan: &Plan, id: &EventId) -> Option<EventPage> {
     let event = context.index().event(id)?;
     let page = Location::Event(id.clone());
     let link = |event: &Event| page_link(context, &page, Location::Event(event.id.clone()), &event.title);
     let (previous, next) = context.index().neighbours(id);
-    let fragment = crate::model::address::Fragment::new(id.as_str());
-    let timeline = Address { page: Location::Timeline, fragment: Some(fragment) };
     Some(EventPage {
         shell: context.shell(&page, &event.title, "event"),
-        event: view(context, &page, event, Detail::Passages),
+        event: EventView {
+            near: Some(near::near(context, &page, event, 3)),
+            ..view(context, &page, event, Detail::Passages)
+        },
         previous: previous.map(|event| link(event)),
         next: next.map(|event| link(event)),
-        timeline_href: context.href(&page, &timeline),
+        timeline_href: context.href(&page, &place_on_timeline(context, plan, id)),
     })
+}
+
+/// Where an event stands on the timeline: on the overview, if that names events, else on the page of its period.
+fn place_on_timeline(context: &dyn Context, plan: &Plan, id: &EventId) -> Address {
+    let fragment = Some(Fragment::new(id.as_str()));
+    let period = context.index().position(id).and_then(|position| plan.period_of(position));
+    match period {
+        Some(period) if plan.overview == Overview::Counted => {
+            Address { page: Location::Period(period.slug.clone()), fragment }
+        }
+        _ => Address { page: Location::Timeline, fragment },
+    }
+}
+
+/// All events counted on one scale, with the ways to the periods.
+fn density(context: &dyn Context, plan: &Plan, page: &Location, all: &[&Event]) -> Option<AxisOverview> {
+    let group = |period: &Period| {
+        let events = all.get(period.events.clone()).unwrap_or_default();
+        axis::Group { slug: period.slug.clone(), title: period.title.clone(), events: events.to_vec() }
+    };
+    axis::density(context, page, &plan.periods.iter().map(group).collect::<Vec<_>>())
+}
+
+fn events(context: &dyn Context) -> Vec<&Event> {
+    context.index().timeline().map(|event| &**event).collect()
+}
+
+fn links(context: &dyn Context, plan: &Plan, page: &Location) -> Vec<PeriodLink> {
+    let link = |period: &Period| {
+        let to = Location::Period(period.slug.clone());
+        PeriodLink {
+            current: to == *page,
+            href: context.href(page, &Address::page(to)),
+            title: period.title.clone(),
+            count: period.events.len(),
+        }
+    };
+    plan.periods.iter().map(link).collect()
+}
+
+/// The events in short, each with the way to its place on the page of its period.
+fn lines(context: &dyn Context, plan: &Plan, facets: &Facets, all: &[&Event]) -> Vec<EventLine> {
+    if !matches!(plan.overview, Overview::Listed | Overview::Drawn) {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    for period in &plan.periods {
+        let to = Location::Period(period.slug.clone());
+        let own = all.get(period.events.clone()).unwrap_or_default();
+        lines.extend(own.iter().map(|event| line(context, plan, facets, &to, event)));
+    }
+    lines
+}
+
+fn line(context: &dyn Context, plan: &Plan, facets: &Facets, to: &Location, event: &Event) -> EventLine {
+    let page = Location::Timeline;
+    let date = &event.date.value;
+    let fragment = Some(Fragment::new(event.id.as_str()));
+    EventLine {
+        id: event.id.to_string(),
+        href: context.href(&page, &Address { page: to.clone(), fragment }),
+        title: event.title.clone(),
+        date: dates::short(date),
+        datetime: dates::datetime(date),
+        year: year(event),
+        facets: facets.numbers(context, event),
+        first_year: date.earliest.map(|day| day.year.to_string()),
+        last_year: date.latest.map(|day| day.year.to_string()),
+        places: if plan.overview == Overview::Drawn { places(context, &page, event) } else { Vec::new() },
+    }
+}
+
+/// The places of the passages about an event, by source.
+fn places(context: &dyn Context, from: &Location, event: &Event) -> Vec<LinePlaces> {
+    let passages = passages::of(context, &Referent::Event(event.id.clone()));
+    let groups = passages::groups(context, from, &passages).into_iter();
+    groups
+        .map(|group| LinePlaces {
+            title: group.passages.first().map_or(group.title, |passage| passage.source_short.clone()),
+            links: group
+                .passages
+                .into_iter()
+                .map(|passage| LinkView { title: passage.place, href: passage.href })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The year in which an event begins, in words.
+fn year(event: &Event) -> String {
+    let day = event.date.value.earliest.or(event.date.value.latest);
+    day.map_or_else(|| "Undated".to_owned(), |day| dates::year(day.year))
 }
 
 /// The events that an article's text links, for its page; each with the way to the first passage.
 pub(crate) fn of_article(context: &dyn Context, id: &ArticleId) -> Vec<EventView> {
     let page = Location::Article(id.clone());
-    let events = context.index().events_of_article(id);
-    events.map(|event| view(context, &page, event, Detail::Count)).collect()
+    let own = context.index().events_of_article(id);
+    own.map(|event| EventView {
+        near: Some(near::near(context, &page, event, 2)),
+        ..view(context, &page, event, Detail::Count)
+    })
+    .collect()
 }
 
 /// The events that name a term, for its page.
@@ -80,6 +229,11 @@ pub(crate) fn people(context: &dyn Context, event: &Event) -> Vec<(TermId, Strin
     terms.map(|term| (term.id.clone(), term.name.clone())).collect()
 }
 
+/// An event with everything, on a page with filters.
+fn listed(context: &dyn Context, page: &Location, facets: &Facets, event: &Event) -> EventView {
+    EventView { facets: facets.numbers(context, event), ..view(context, page, event, Detail::Passages) }
+}
+
 fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -> EventView {
     let term = |id: &TermId| Address::page(Location::Term(id.clone()));
     let (place, place_term) = place(context, event).unzip();
@@ -93,9 +247,9 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
         date: dates::words(date),
         edtf: date.edtf.clone(),
         datetime: dates::datetime(date),
-        year: date.earliest.or(date.latest).map_or_else(|| "Undated".to_owned(), |day| dates::year(day.year)),
+        year: year(event),
         html: context.text_html(from, &DocumentId::Event(event.id.clone())),
-        facets: facets::of_event(context, event),
+        facets: Vec::new(),
         first_year: date.earliest.map(|day| day.year.to_string()),
         last_year: date.latest.map(|day| day.year.to_string()),
         kind: event.kind.clone(),
@@ -113,6 +267,7 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
         },
         passages: passages.len(),
         here: here(context, from, &passages),
+        near: None,
     }
 }
 
@@ -128,7 +283,7 @@ fn here(context: &dyn Context, from: &Location, passages: &[&Passage]) -> Option
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-    use super::{event_page, of_article, of_term, page};
+    use super::{Plan, event_page, of_article, of_term};
     use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
     use crate::model::links::Referent;
     use crate::model::term::TermKind;
@@ -162,6 +317,14 @@ mod tests {
             passage(&DocumentId::EventSource(EventId::new("later"), 0), 0, "later-source-1-link-1"),
         );
         reader.finish()
+    }
+
+    fn plan(reader: &Fake) -> Plan {
+        crate::render::build::periods::plan(reader)
+    }
+
+    fn page(reader: &Fake) -> crate::render::view::TimelinePage {
+        super::page(reader, &plan(reader))
     }
 
     #[test]
@@ -214,15 +377,19 @@ mod tests {
     #[test]
     fn the_page_of_an_event() {
         let reader = reader();
-        let page = event_page(&reader, &EventId::new("early")).unwrap();
+        let plan = plan(&reader);
+        let page = event_page(&reader, &plan, &EventId::new("early")).unwrap();
         let title = |link: Option<crate::render::view::LinkView>| link.map(|link| link.title);
         assert_eq!(
             (title(page.previous), title(page.next)),
             (Some("Always".to_owned()), Some("The conference".to_owned()))
         );
         assert_eq!(page.timeline_href, "/timeline/#early");
-        assert_eq!(event_page(&reader, &EventId::new("open")).unwrap().previous.map(|link| link.href), None);
-        assert!(event_page(&reader, &EventId::new("none")).is_none());
+        assert_eq!(
+            event_page(&reader, &plan, &EventId::new("open")).unwrap().previous.map(|link| link.href),
+            None
+        );
+        assert!(event_page(&reader, &plan, &EventId::new("none")).is_none());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(crate) mod markup;
 pub(crate) mod ris;
 pub(crate) mod sitemap;
 pub(crate) mod timeline_json;
+pub(crate) mod timeline_script;
 
 mod fields;
 mod latex;

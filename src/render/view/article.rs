@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EventView, Html, LinkView, PassageGroup, ReferenceView, Shell};
+use super::{EventView, Html, LinkView, PassageGroup, ReferenceView, Shell, StripView};
 
 /// `article.html`
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +33,8 @@ pub(crate) struct ArticlePage {
     pub(crate) references: Vec<ReferenceView>,
     /// The events that its text links, in order of time
     pub(crate) events: Vec<EventView>,
+    /// The same at their places in the text and in time, if there are several
+    pub(crate) strip: Option<StripView>,
     /// What refers to it
     pub(crate) referrers: Vec<PassageGroup>,
     /// The state of its apparatus in words, one line a state: “24 note markers: 22 resolved, 2 missing”

@@ -6,6 +6,7 @@
 
 mod apparatus;
 mod article;
+mod axis;
 mod collection;
 mod glossary;
 mod references;
@@ -16,6 +17,10 @@ pub(crate) use article::{
     AnnotationView, ArticlePage, BlockView, EditionView, FactView, HeadingView, NoteView, SidenoteView,
     WorkMeta,
 };
+pub(crate) use axis::{
+    AxisColumn, AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPart, AxisPeriod, AxisTick, AxisView,
+    StripDot, StripThread, StripView,
+};
 pub(crate) use collection::{
     ArticleCard, HomePage, KeywordPage, KeywordRow, KeywordsPage, NotFoundPage, RedirectPage, SearchPage,
     SearchRow, SessionCard, SessionPage, TextPage,
@@ -23,9 +28,8 @@ pub(crate) use collection::{
 pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView};
 pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
 pub(crate) use timeline::{
-    AxisColumn, AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPart, AxisPeriod, AxisTick, AxisView,
-    CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventPage, EventView, FacetOption, FacetView,
-    TimelinePage,
+    CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventLine, EventPage, EventView, FacetOption,
+    FacetView, LinePlaces, NearEvent, NearView, PeriodLink, TimelinePage,
 };
 
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, LinkView, PassageGroup, Shell};
+use super::{AxisOverview, AxisView, Html, LinkView, PassageGroup, Shell};
 
 /// `timeline.html`
 #[derive(Clone, Debug, Serialize)]
@@ -11,12 +11,75 @@ pub(crate) struct TimelinePage {
     pub(crate) shell: Shell,
     /// What the events can be filtered by
     pub(crate) facets: Vec<FacetView>,
-    /// The events as a drawing, if any has a date that can be drawn
+    /// The events as a drawing, if any has a date that can be drawn and there is room for it
     pub(crate) axis: Option<AxisView>,
-    /// The events in order of time
+    /// On an overview without a drawing of each event: all events counted on one scale
+    pub(crate) density: Option<AxisOverview>,
+    /// The events in order of time, with everything
     pub(crate) events: Vec<EventView>,
+    /// On the overview of a timeline of several pages: the events in short, if there is room for them
+    pub(crate) lines: Vec<EventLine>,
+    /// The pages by periods, if there are any
+    pub(crate) periods: Vec<PeriodLink>,
+    /// How many events the page is about
+    pub(crate) total: usize,
+    /// The script with the names of all events, where the overview has no room for them
+    pub(crate) data: Option<String>,
     /// Which article tells of which event, if any does
     pub(crate) coverage: Option<CoverageView>,
+    /// On the page of a period: the overview
+    pub(crate) overview_href: Option<String>,
+    /// The period before it
+    pub(crate) previous: Option<LinkView>,
+    /// The period after it
+    pub(crate) next: Option<LinkView>,
+}
+
+/// A page of the timeline.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PeriodLink {
+    /// Its address
+    pub(crate) href: String,
+    /// From when to when
+    pub(crate) title: String,
+    /// How many events it has
+    pub(crate) count: usize,
+    /// It is the page that shows the link
+    pub(crate) current: bool,
+}
+
+/// An event in short, on the overview of a timeline of several pages.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EventLine {
+    /// Its id, and its fragment on the page
+    pub(crate) id: String,
+    /// Its place on the page of its period
+    pub(crate) href: String,
+    /// Its name
+    pub(crate) title: String,
+    /// The date in few words
+    pub(crate) date: String,
+    /// For `<time datetime>`, where HTML can say the date
+    pub(crate) datetime: Option<String>,
+    /// The year in which it begins, for headings in a list
+    pub(crate) year: String,
+    /// The numbers of the values that it can be filtered by
+    pub(crate) facets: Vec<usize>,
+    /// The first year it can mean, unless it is open
+    pub(crate) first_year: Option<String>,
+    /// The last year it can mean, unless it is open
+    pub(crate) last_year: Option<String>,
+    /// Where it is spoken of, by source, if there is room for it
+    pub(crate) places: Vec<LinePlaces>,
+}
+
+/// The places at which one source speaks of an event.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LinePlaces {
+    /// The source's short name
+    pub(crate) title: String,
+    /// The passages: “¶ 7”
+    pub(crate) links: Vec<LinkView>,
 }
 
 /// An event.
@@ -38,8 +101,8 @@ pub(crate) struct EventView {
     pub(crate) year: String,
     /// What happened
     pub(crate) html: Html,
-    /// What it can be filtered by: `tag:Global-South`
-    pub(crate) facets: Vec<String>,
+    /// The numbers of the values that it can be filtered by, on pages with filters
+    pub(crate) facets: Vec<usize>,
     /// The first year it can mean, unless it is open
     pub(crate) first_year: Option<String>,
     /// The last year it can mean, unless it is open
@@ -62,6 +125,32 @@ pub(crate) struct EventView {
     pub(crate) passages: usize,
     /// On an article's page: the first passage in this article
     pub(crate) here: Option<String>,
+    /// On the page of an article or of the event: what others tell of at about that time
+    pub(crate) near: Option<NearView>,
+}
+
+/// What happened at about the time of an event.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct NearView {
+    /// Shortly before it, in order
+    pub(crate) before: Vec<NearEvent>,
+    /// On an article's page: where other articles tell of the event itself
+    pub(crate) also: Vec<LinkView>,
+    /// Shortly after it, in order
+    pub(crate) after: Vec<NearEvent>,
+}
+
+/// A neighbour in time.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct NearEvent {
+    /// Its page
+    pub(crate) href: String,
+    /// Its name
+    pub(crate) title: String,
+    /// Its date, in few words
+    pub(crate) date: String,
+    /// The first passage of each article that tells of it
+    pub(crate) places: Vec<LinkView>,
 }
 
 /// `event.html`
@@ -88,188 +177,21 @@ pub(crate) struct FacetView {
     pub(crate) title: &'static str,
     /// The values, the most frequent first
     pub(crate) options: Vec<FacetOption>,
+    /// How many rarer values there are that are not offered
+    pub(crate) rarer: usize,
 }
 
 /// A value that events can be filtered by.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FacetOption {
+    /// Its number on the page, by which events name it
+    pub(crate) number: usize,
     /// As addresses carry it
     pub(crate) value: String,
     /// Its name
     pub(crate) label: String,
     /// How many events have it
     pub(crate) count: usize,
-}
-
-/// The events as a drawing. All numbers are units of the drawing, from its upper left corner.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisView {
-    /// What it shows, in words
-    pub(crate) summary: String,
-    /// The width of each part of it
-    pub(crate) width: u32,
-    /// All events on one scale, where there are several periods
-    pub(crate) overview: Option<AxisOverview>,
-    /// The periods, each with its own even scale
-    pub(crate) periods: Vec<AxisPeriod>,
-    /// How many events have no date that can be drawn
-    pub(crate) undated: usize,
-}
-
-/// All events, counted on one scale.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisOverview {
-    /// Its height
-    pub(crate) height: u32,
-    /// Where the columns stand
-    pub(crate) base: u32,
-    /// The scale
-    pub(crate) ticks: Vec<AxisTick>,
-    /// How many events there are at each time
-    pub(crate) columns: Vec<AxisColumn>,
-    /// The ways to the periods
-    pub(crate) parts: Vec<AxisPart>,
-}
-
-/// A column of the overview.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisColumn {
-    /// Its left edge
-    pub(crate) x: u32,
-    /// Its upper edge
-    pub(crate) y: u32,
-    /// Its width
-    pub(crate) width: u32,
-    /// Its height
-    pub(crate) height: u32,
-}
-
-/// A period in the overview.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisPart {
-    /// The period's drawing
-    pub(crate) href: String,
-    /// What it is called: “2008–2016: 27 events”
-    pub(crate) name: String,
-    /// Its years, where there is room for them; else empty
-    pub(crate) words: String,
-    /// Its left edge
-    pub(crate) x: u32,
-    /// Its upper edge
-    pub(crate) y: u32,
-    /// Its width
-    pub(crate) width: u32,
-    /// Its height
-    pub(crate) height: u32,
-}
-
-/// A period, drawn with an even scale.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisPeriod {
-    /// Its fragment
-    pub(crate) id: String,
-    /// From when to when: “2008–2016”
-    pub(crate) title: String,
-    /// The same with the number of events
-    pub(crate) name: String,
-    /// How many events begin in it
-    pub(crate) count: usize,
-    /// Its height
-    pub(crate) height: u32,
-    /// Where the scale begins
-    pub(crate) left: u32,
-    /// Where the scale ends
-    pub(crate) right: u32,
-    /// The scale
-    pub(crate) ticks: Vec<AxisTick>,
-    /// The lanes that have events here
-    pub(crate) lanes: Vec<AxisLane>,
-}
-
-/// A line of a scale.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisTick {
-    /// Where it stands
-    pub(crate) x: u32,
-    /// What begins there; empty where there is no room for words
-    pub(crate) words: String,
-}
-
-/// A lane: the events of one kind.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisLane {
-    /// The kind; empty where events have no kinds
-    pub(crate) name: String,
-    /// The same, cut to fit
-    pub(crate) title: String,
-    /// Its upper edge
-    pub(crate) y: u32,
-    /// Its height
-    pub(crate) height: u32,
-    /// Its events
-    pub(crate) marks: Vec<AxisMark>,
-    /// Events for which there is no room, counted
-    pub(crate) crowds: Vec<AxisCrowd>,
-}
-
-/// An event in the drawing.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisMark {
-    /// The event's id
-    pub(crate) event: String,
-    /// Its place in the list
-    pub(crate) href: String,
-    /// Its name and date
-    pub(crate) name: String,
-    /// Its date and name, in few words
-    pub(crate) tip: String,
-    /// `day`, `within` (some time in it) or `span` (all of it)
-    pub(crate) form: &'static str,
-    /// The ends that are about, open or beyond the period: `none`, `start`, `end` or `both`
-    pub(crate) fade: &'static str,
-    /// The date is uncertain
-    pub(crate) doubtful: bool,
-    /// How many articles speak of it
-    pub(crate) told: usize,
-    /// Its left edge
-    pub(crate) x: u32,
-    /// Its upper edge
-    pub(crate) y: u32,
-    /// Its width
-    pub(crate) width: u32,
-    /// Its height
-    pub(crate) height: u32,
-    /// The left edge of the box with its words
-    pub(crate) label_x: u32,
-    /// The width of that box
-    pub(crate) label_width: u32,
-    /// Its title, cut to fit
-    pub(crate) words: String,
-    /// The whole title, where it was cut
-    pub(crate) whole: Option<String>,
-    /// Where the whole title begins
-    pub(crate) whole_x: u32,
-}
-
-/// Events that stand too close to be drawn each.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AxisCrowd {
-    /// The events' ids
-    pub(crate) events: Vec<String>,
-    /// The place of the first in the list
-    pub(crate) href: String,
-    /// How many there are, and which is the first
-    pub(crate) name: String,
-    /// How many there are
-    pub(crate) count: usize,
-    /// Its left edge
-    pub(crate) x: u32,
-    /// Its upper edge
-    pub(crate) y: u32,
-    /// Its width
-    pub(crate) width: u32,
-    /// Its height
-    pub(crate) height: u32,
 }
 
 /// A table of events against articles.

@@ -6,8 +6,9 @@
 //!    its name can stand beside it; by article it would be drawn as often as it is told, and that is what the table of
 //!    the articles shows.
 //! 4. In a lane, events are laid into rows so that nothing overlaps: [`rows`]. What finds no room is drawn as a crowd,
-//!    with a number.
-//! 5. Where there are several periods, an overview counts all events on one scale: [`overview`].
+//!    with a number; its marks are there all the same, hidden, for a script that gives the drawing more room.
+//! 5. Where there are several periods, an overview counts all events on one scale: [`overview`]. Where the events of
+//!    each period have a page of their own, the overview stands alone: [`density`].
 
 mod calendar;
 mod drawn;
@@ -15,6 +16,7 @@ mod label;
 mod overview;
 mod periods;
 mod rows;
+pub(crate) mod strip;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,9 +25,9 @@ use super::{Context, counted, coverage};
 use crate::model::address::{Address, Fragment, Location};
 use crate::model::event::Event;
 use crate::render::dates;
-use crate::render::view::{AxisCrowd, AxisLane, AxisMark, AxisPeriod, AxisTick, AxisView};
+use crate::render::view::{AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPeriod, AxisTick, AxisView};
 use calendar::{DayNumber, Step};
-use drawn::{Drawn, Form};
+use drawn::{Drawn, End, Form};
 use rows::{Placed, Rows};
 
 /// The width of the drawing; a unit is about a pixel where it has the whole page.
@@ -65,12 +67,21 @@ impl Scale {
     }
 }
 
-/// The drawing; `None` where no event has a date that can be drawn.
-pub(crate) fn axis(context: &dyn Context) -> Option<AxisView> {
-    let mut events: Vec<Drawn<'_>> =
-        context.index().timeline().filter_map(|event| Drawn::of(event)).collect();
-    events.sort_by_key(|event| (event.begin, event.end));
-    let undated = context.index().timeline().count() - events.len();
+/// The events of a period that has a page of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'a> {
+    /// The period's name in addresses
+    pub(crate) slug: String,
+    /// From when to when
+    pub(crate) title: String,
+    /// Its events
+    pub(crate) events: Vec<&'a Event>,
+}
+
+/// The drawing of some events, whose list stands on the same page; `None` where none has a date that can be drawn.
+pub(crate) fn axis(context: &dyn Context, page: &Location, all: &[&Event]) -> Option<AxisView> {
+    let events = in_order(all);
+    let undated = all.len() - events.len();
     let kinds = Kinds::of(&events);
     let periods = periods::periods(&events);
     let mut rest = events.as_slice();
@@ -80,7 +91,7 @@ pub(crate) fn axis(context: &dyn Context) -> Option<AxisView> {
         let here = rest.iter().take_while(|event| last || event.begin < range.end).count();
         let (own, others) = rest.split_at(here);
         rest = others;
-        views.push(period(context, n, range, own, &kinds));
+        views.push(period(context, page, n, range, own, &kinds));
     }
     let whole = periods.first()?.start..periods.last()?.end;
     let span = calendar::title(&whole);
@@ -91,14 +102,55 @@ pub(crate) fn axis(context: &dyn Context) -> Option<AxisView> {
             "{} drawn in order of time, {span}{lanes}",
             counted(events.len(), "event", "events")
         ),
-        overview: (views.len() > 1).then(|| overview::overview(&events, &periods, &views)),
+        // The page of a period has an overview of all periods.
+        overview: (views.len() > 1 && *page == Location::Timeline)
+            .then(|| overview::overview(&events, &periods, &ways(&views))),
         periods: views,
         undated,
     })
 }
 
+/// Counts all events on one scale, with ways to the pages of the periods, each from its first event to that of the
+/// next; `None` where none has a date that can be drawn.
+pub(crate) fn density(context: &dyn Context, page: &Location, groups: &[Group<'_>]) -> Option<AxisOverview> {
+    let mut all = Vec::new();
+    let mut ranges: Vec<Range<DayNumber>> = Vec::new();
+    let mut ways = Vec::new();
+    for Group { slug, title, events } in groups {
+        let drawn = in_order(events);
+        let (Some(first), Some(last)) = (drawn.first(), drawn.last()) else { continue };
+        if let Some(before) = ranges.last_mut() {
+            before.end = first.begin.max(before.start + 1);
+        }
+        ranges.push(first.begin..last.begin + 1);
+        let href = context.href(page, &Address::page(Location::Period(slug.clone())));
+        let current = *page == Location::Period(slug.clone());
+        ways.push(overview::Way { href, title: title.clone(), count: events.len(), current });
+        all.extend(drawn);
+    }
+    (!all.is_empty()).then(|| overview::overview(&all, &ranges, &ways))
+}
+
+/// The events that can be drawn, by their beginnings.
+fn in_order<'a>(all: &[&'a Event]) -> Vec<Drawn<'a>> {
+    let mut events: Vec<Drawn<'a>> = all.iter().filter_map(|event| Drawn::of(event)).collect();
+    events.sort_by_key(|event| (event.begin, event.end));
+    events
+}
+
+fn ways(views: &[AxisPeriod]) -> Vec<overview::Way> {
+    let way = |view: &AxisPeriod| overview::Way {
+        href: format!("#{}", view.id),
+        title: view.title.clone(),
+        count: view.count,
+        current: false,
+    };
+    views.iter().map(way).collect()
+}
+
 fn period(
     context: &dyn Context,
+    page: &Location,
     n: usize,
     range: &Range<DayNumber>,
     events: &[Drawn<'_>],
@@ -117,7 +169,7 @@ fn period(
     let mut top = HEAD;
     for (lane, events) in by_lane {
         let rows = rows::lay(&events, &scale, most_rows);
-        let view = lane_view(context, kinds.name(lane), &rows, &scale, top);
+        let view = lane_view(context, page, kinds.name(lane), &rows, &scale, top);
         top += view.height;
         lanes.push(view);
     }
@@ -131,6 +183,8 @@ fn period(
         left,
         right: scale.right,
         ticks: ticks(&scale, step),
+        first_day: range.start.to_string(),
+        days: (range.end - range.start).to_string(),
         lanes,
     }
 }
@@ -148,60 +202,89 @@ fn ticks(scale: &Scale, step: Step) -> Vec<AxisTick> {
     ticks
 }
 
-fn lane_view(context: &dyn Context, name: String, rows: &Rows<'_, '_>, scale: &Scale, top: u32) -> AxisLane {
+fn lane_view(
+    context: &dyn Context,
+    page: &Location,
+    name: String,
+    rows: &Rows<'_, '_>,
+    scale: &Scale,
+    top: u32,
+) -> AxisLane {
     let row_count = u32::try_from(rows.count).unwrap_or(0) + u32::from(!rows.crowd.is_empty());
-    let marks = rows.placed.iter().map(|placed| mark(context, placed, scale, top + PADDING));
+    let mut marks: Vec<(&Drawn<'_>, AxisMark)> = rows
+        .placed
+        .iter()
+        .map(|placed| (placed.drawn, mark(context, page, placed, scale, top + PADDING)))
+        .collect();
+    let hidden = rows.crowd.iter().map(|drawn| {
+        let placed = rows::place(drawn, scale);
+        (*drawn, AxisMark { hidden: true, ..mark(context, page, &placed, scale, top + PADDING) })
+    });
+    marks.extend(hidden);
+    // Whoever goes through them one by one goes forward in time.
+    marks.sort_by_key(|(drawn, _)| (drawn.begin, drawn.end));
     let crowd_top = top + PADDING + u32::try_from(rows.count).unwrap_or(0) * ROW;
     AxisLane {
         title: label::fitted(&name, NAMES - 14),
         name,
         y: top,
         height: row_count * ROW + 2 * PADDING,
-        marks: marks.collect(),
-        crowds: crowds(context, &rows.crowd, scale, crowd_top),
+        rows: row_count,
+        marks: marks.into_iter().map(|(_, mark)| mark).collect(),
+        crowds: crowds(context, page, &rows.crowd, scale, crowd_top),
     }
 }
 
-fn mark(context: &dyn Context, placed: &Placed<'_, '_>, scale: &Scale, top: u32) -> AxisMark {
-    let Drawn { event, form, doubtful, .. } = *placed.drawn;
+fn mark(
+    context: &dyn Context,
+    page: &Location,
+    placed: &Placed<'_, '_>,
+    scale: &Scale,
+    top: u32,
+) -> AxisMark {
+    let Drawn { event, form, doubtful, from, to, begin, end } = *placed.drawn;
     let y = top + u32::try_from(placed.row).unwrap_or(0) * ROW + (ROW - BAR) / 2;
-    let cut = placed.words != event.title;
-    let whole = if cut { label::width(&event.title) } else { 0 };
-    // A name that is shown whole ends where its box does, or at the edge, if it would go over it.
-    let box_end = if placed.label.end <= placed.mark.start { placed.label.end } else { scale.right };
-    let whole_x = placed.label.start.min(box_end.saturating_sub(whole));
+    let sides = |start: bool, end: bool| match (start, end) {
+        (false, false) => "none",
+        (true, false) => "start",
+        (false, true) => "end",
+        (true, true) => "both",
+    };
     AxisMark {
         event: event.id.to_string(),
-        href: href(context, event),
+        href: href(context, page, event),
         name: format!("{}, {}", event.title, dates::words(&event.date.value)),
-        tip: format!("{} · {}", dates::short(&event.date.value), event.title),
         form: match form {
             Form::Day => "day",
             Form::Within => "within",
             Form::Span => "span",
         },
-        fade: match placed.fades {
-            (false, false) => "none",
-            (true, false) => "start",
-            (false, true) => "end",
-            (true, true) => "both",
-        },
+        fade: sides(placed.fades.0, placed.fades.1),
+        open: sides(from == End::Open, to == End::Open),
         doubtful,
         told: coverage::by_article(context, event).len(),
         x: placed.mark.start,
         y,
         width: placed.mark.end - placed.mark.start,
         height: BAR,
-        label_x: placed.label.start,
+        from_day: (begin - scale.range.start).to_string(),
+        to_day: (end - scale.range.start).to_string(),
+        label_x: i64::from(placed.label.start) - i64::from(placed.mark.start),
         label_width: placed.label.end - placed.label.start,
-        words: placed.words.clone(),
-        whole: cut.then(|| event.title.clone()),
-        whole_x,
+        words: event.title.clone(),
+        cut: placed.cut,
+        hidden: false,
     }
 }
 
 /// The events without a place, counted in pieces of the scale.
-fn crowds(context: &dyn Context, events: &[&Drawn<'_>], scale: &Scale, top: u32) -> Vec<AxisCrowd> {
+fn crowds(
+    context: &dyn Context,
+    page: &Location,
+    events: &[&Drawn<'_>],
+    scale: &Scale,
+    top: u32,
+) -> Vec<AxisCrowd> {
     let last = (scale.right - scale.left) / PIECE - 1;
     let mut pieces: BTreeMap<u32, Vec<&Drawn<'_>>> = BTreeMap::new();
     for event in events {
@@ -213,7 +296,7 @@ fn crowds(context: &dyn Context, events: &[&Drawn<'_>], scale: &Scale, top: u32)
         let date = dates::words(&first.event.date.value);
         Some(AxisCrowd {
             events: events.iter().map(|drawn| drawn.event.id.to_string()).collect(),
-            href: href(context, first.event),
+            href: href(context, page, first.event),
             name: format!("{} more, the first {}, {date}", events.len(), first.event.title),
             count: events.len(),
             x: scale.left + piece * PIECE + 1,
@@ -225,9 +308,9 @@ fn crowds(context: &dyn Context, events: &[&Drawn<'_>], scale: &Scale, top: u32)
     pieces.into_iter().filter_map(crowd).collect()
 }
 
-fn href(context: &dyn Context, event: &Event) -> String {
+fn href(context: &dyn Context, page: &Location, event: &Event) -> String {
     let fragment = Some(Fragment::new(event.id.as_str()));
-    context.href(&Location::Timeline, &Address { page: Location::Timeline, fragment })
+    context.href(page, &Address { page: page.clone(), fragment })
 }
 
 /// The lanes: the kinds of the events, the most frequent first; others share the last.

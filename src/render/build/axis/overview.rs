@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::calendar::{DayNumber, Step};
+use super::super::counted;
+use super::calendar::{self, DayNumber, Step};
 use super::drawn::Drawn;
 use super::{Scale, WIDTH, label, ticks};
-use crate::render::view::{AxisColumn, AxisOverview, AxisPart, AxisPeriod};
+use crate::render::view::{AxisColumn, AxisOverview, AxisPart};
 
 /// The height of the highest column.
 const COLUMN: u32 = 44;
@@ -17,14 +18,26 @@ const PARTS: u32 = 22;
 /// The height of the line with the dates.
 const TICKS: u32 = 18;
 
-/// Counts the events.
-pub(super) fn overview(
-    events: &[Drawn<'_>],
-    periods: &[Range<DayNumber>],
-    views: &[AxisPeriod],
-) -> AxisOverview {
-    let start = periods.first().map_or(0, |period| period.start);
-    let end = periods.last().map_or(start + 1, |period| period.end);
+/// The narrowest way to a period: narrower ones are made one.
+const NARROWEST: u32 = 24;
+
+/// A way from the overview to a period.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// The period's drawing or page
+    pub(super) href: String,
+    /// From when to when
+    pub(super) title: String,
+    /// How many events it has
+    pub(super) count: usize,
+    /// It leads to the page that shows it
+    pub(super) current: bool,
+}
+
+/// Counts the events, in the order of their beginnings; each range has its way.
+pub(super) fn overview(events: &[Drawn<'_>], ranges: &[Range<DayNumber>], ways: &[Way]) -> AxisOverview {
+    let start = ranges.first().map_or(0, |period| period.start);
+    let end = ranges.last().map_or(start + 1, |period| period.end);
     let scale = Scale { range: start..end, left: 4, right: WIDTH - 4 };
     let step = Step::shortest(&scale.range, 120);
     let mut counts: BTreeMap<DayNumber, u32> = BTreeMap::new();
@@ -44,14 +57,47 @@ pub(super) fn overview(
         base: BASE,
         ticks: ticks(&scale, Step::shortest(&scale.range, 12)),
         columns: counts.into_iter().map(column).collect(),
-        parts: periods.iter().zip(views).map(|(range, view)| part(&scale, range, view)).collect(),
+        parts: parts(&scale, ranges, ways),
     }
 }
 
-fn part(scale: &Scale, range: &Range<DayNumber>, view: &AxisPeriod) -> AxisPart {
-    let x = scale.position(range.start);
-    let width = scale.position(range.end).saturating_sub(x + 2).max(4);
-    let words = if label::width(&view.title) <= width { view.title.clone() } else { String::new() };
-    let href = format!("#{}", view.id);
-    AxisPart { href, name: view.name.clone(), words, x, y: BASE + TICKS, width, height: PARTS - 2 }
+/// The ways, each wide enough to be pressed; what is too narrow is one way with what follows it.
+fn parts(scale: &Scale, ranges: &[Range<DayNumber>], ways: &[Way]) -> Vec<AxisPart> {
+    let mut groups: Vec<(Range<DayNumber>, Vec<&Way>)> = Vec::new();
+    let width = |range: &Range<DayNumber>| scale.position(range.end) - scale.position(range.start);
+    for (range, way) in ranges.iter().zip(ways) {
+        match groups.last_mut() {
+            Some((before, group)) if width(before) < NARROWEST => {
+                group.push(way);
+                before.end = range.end;
+            }
+            _ => groups.push((range.clone(), vec![way])),
+        }
+    }
+    // The last one may be narrow still.
+    if let [.., (before, group), (range, last)] = groups.as_mut_slice()
+        && width(range) < NARROWEST
+    {
+        before.end = range.end;
+        group.append(last);
+        groups.pop();
+    }
+    groups.iter().filter_map(|(range, group)| part(scale, range, group)).collect()
+}
+
+fn part(scale: &Scale, range: &Range<DayNumber>, group: &[&Way]) -> Option<AxisPart> {
+    let first = group.first()?;
+    let unit = Step::naming(range);
+    let title = match group {
+        [only] => only.title.clone(),
+        _ => calendar::title(&(unit.floor(range.start)..unit.ceiling(range.end))),
+    };
+    let (x, end) = (scale.position(range.start), scale.position(range.end));
+    let count = counted(group.iter().map(|way| way.count).sum(), "event", "events");
+    let width = end.saturating_sub(x + 2).max(4);
+    let words = if label::width(&title) <= width { title.clone() } else { String::new() };
+    let name = format!("{title}: {count}");
+    let current = group.iter().any(|way| way.current);
+    let href = group.iter().find(|way| way.current).unwrap_or(first).href.clone();
+    Some(AxisPart { href, name, current, words, x, y: BASE + TICKS, width, height: PARTS - 2 })
 }

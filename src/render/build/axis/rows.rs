@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Scale;
 use super::drawn::{Drawn, End, Form};
-use super::label::{WIDEST, fitted, width};
+use super::label::{WIDEST, width};
 
 /// Between two marks of a row.
 const GAP: u32 = 8;
@@ -30,8 +30,8 @@ pub(super) struct Placed<'a, 'e> {
     pub(super) mark: Range<u32>,
     /// The words' box
     pub(super) label: Range<u32>,
-    /// The words, cut to fit
-    pub(super) words: String,
+    /// The box is too narrow for the words
+    pub(super) cut: bool,
     /// It goes on before or after the period
     pub(super) fades: (bool, bool),
 }
@@ -72,17 +72,18 @@ pub(super) fn lay<'a, 'e>(events: &[&'e Drawn<'a>], scale: &Scale, most_rows: us
     rows
 }
 
-fn place<'a, 'e>(drawn: &'e Drawn<'a>, scale: &Scale) -> Placed<'a, 'e> {
-    let title = drawn.event.title.as_str();
-    let words = fitted(title, WIDEST);
-    let length = width(&words);
+/// Where an event stands in the first row, whatever stands there.
+pub(super) fn place<'a, 'e>(drawn: &'e Drawn<'a>, scale: &Scale) -> Placed<'a, 'e> {
+    let whole = width(&drawn.event.title);
+    let length = whole.min(WIDEST);
     let (mark, fades) = mark(drawn, scale);
     let from = mark.start + if drawn.form == Form::Day { AFTER_DAY + 4 } else { IN_BAR };
     // Words that do not fit before the right edge stand on the other side of their mark.
     let before = mark.start.saturating_sub(length + BEFORE).max(scale.left);
     let start = if from + length <= scale.right { from } else { before };
     let label = start..(start + length).min(scale.right);
-    Placed { drawn, row: 0, mark, label, words, fades }
+    let cut = whole > label.end - label.start;
+    Placed { drawn, row: 0, mark, label, cut, fades }
 }
 
 /// The mark's edges, and whether it fades at each.

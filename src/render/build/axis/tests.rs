@@ -3,11 +3,13 @@
 
 use proptest::{prop_assert, proptest};
 
-use super::axis;
+use crate::model::address::Location;
 use crate::model::date::{Date, DateParts, Endpoint, Qualifiers, Shape};
+use crate::model::event::Event;
 use crate::model::ids::{ArticleId, DocumentId, EventId};
 use crate::model::links::Referent;
-use crate::render::build::fake::{Reader, passage};
+use crate::render::build::Context as _;
+use crate::render::build::fake::{Fake, Reader, passage};
 use crate::render::exports::samples::date;
 use crate::render::view::{AxisLane, AxisMark, AxisView};
 
@@ -48,19 +50,31 @@ fn reader<'a>(events: impl IntoIterator<Item = (&'a str, &'a str)>) -> Reader {
     reader
 }
 
+/// The drawing of all events of a reader.
+fn axis(reader: &Fake) -> Option<AxisView> {
+    let events: Vec<&Event> = reader.index().timeline().map(|event| &**event).collect();
+    super::axis(reader, &Location::Timeline, &events)
+}
+
 fn drawn<'a>(events: impl IntoIterator<Item = (&'a str, &'a str)>) -> AxisView {
     axis(&reader(events).finish()).unwrap()
 }
 
 fn marks(view: &AxisView) -> Vec<&AxisMark> {
-    view.periods.iter().flat_map(|period| &period.lanes).flat_map(|lane| &lane.marks).collect()
+    view.periods
+        .iter()
+        .flat_map(|period| &period.lanes)
+        .flat_map(|lane| &lane.marks)
+        .filter(|mark| !mark.hidden)
+        .collect()
 }
 
 /// Left, top, right and bottom of everything in a lane: of a mark, what it and its words take together.
 fn boxes(lane: &AxisLane) -> Vec<[u32; 4]> {
-    let marks = lane.marks.iter().map(|mark| {
-        let left = mark.x.min(mark.label_x);
-        let right = (mark.x + mark.width).max(mark.label_x + mark.label_width);
+    let marks = lane.marks.iter().filter(|mark| !mark.hidden).map(|mark| {
+        let label = mark.x.checked_add_signed(i32::try_from(mark.label_x).unwrap()).unwrap();
+        let left = mark.x.min(label);
+        let right = (mark.x + mark.width).max(label + mark.label_width);
         [left, mark.y, right, mark.y + mark.height]
     });
     let crowds = lane.crowds.iter().map(|c| [c.x, c.y, c.x + c.width, c.y + c.height]);
@@ -83,7 +97,9 @@ fn check_layout(view: &AxisView, events: usize) {
                     assert!(apart, "{a:?} and {b:?} overlap");
                 }
             }
-            count += lane.marks.len() + lane.crowds.iter().map(|crowd| crowd.count).sum::<usize>();
+            let crowded: usize = lane.crowds.iter().map(|crowd| crowd.count).sum();
+            assert_eq!(lane.marks.iter().filter(|mark| mark.hidden).count(), crowded);
+            count += lane.marks.len();
         }
         assert!(below <= period.height);
     }
@@ -177,7 +193,8 @@ fn crowded_years_get_periods_of_their_own() {
     let titles: Vec<_> = view.periods.iter().map(|period| period.title.as_str()).collect();
     assert_eq!(titles, ["1900–2014", "2015–2016", "2017–2019"]);
     let overview = view.overview.unwrap();
-    assert_eq!(overview.parts.len(), 3);
+    let parts: Vec<_> = overview.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(parts, ["1900–2014: 20 events", "2015–2019: 60 events"], "narrow ones are one");
     assert_eq!(overview.parts[0].href, "#:period-1");
     assert_eq!(overview.parts[0].words, "1900–2014");
     assert!(overview.columns.iter().all(|column| column.y + column.height == overview.base));
