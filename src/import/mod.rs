@@ -10,6 +10,7 @@
 //! What is written where, and what is printed, is not known here.
 
 mod archive;
+mod decode;
 pub(crate) mod document;
 mod doubts;
 pub(crate) mod draft;
