@@ -5,4 +5,5 @@ pub(super) mod citations;
 pub(super) mod references;
 
 mod fold;
+mod keys;
 mod tokens;

@@ -3,7 +3,7 @@
 use super::bodies::{self, is_acronym};
 use super::persons::{self, Order};
 use super::subjects::Subject;
-use super::vocabulary::{joins_body, joins_names};
+use super::vocabulary::{is_function_word, joins_body, joins_names};
 use crate::import::recognise::fold::{fold, slug};
 use crate::import::recognise::tokens::{Kind, Tokens};
 
@@ -57,6 +57,15 @@ impl Authors {
             name.slug = slug(&name.family);
         }
         Self { printed, names, ..self }
+    }
+}
+
+impl Authors {
+    /// The authors but the first, where a comma stands behind it.
+    pub(super) fn without_first(&self) -> Option<Self> {
+        let (_, rest) = self.printed.split_once(", ")?;
+        let tokens = Tokens::of(rest);
+        read(&tokens, 0, tokens.len())
     }
 }
 
@@ -274,6 +283,12 @@ fn people(tokens: &Tokens<'_>, shape: &Shape) -> Option<Authors> {
         joints += usize::from(joint);
         commas += usize::from(comma);
         start = at + 1;
+    }
+    // `However (2018)`, but `Dony, He and Stumpf`.
+    if let [only] = names.as_slice()
+        && is_function_word(&only.family.to_lowercase())
+    {
+        return None;
     }
     weight += match (names.len(), joints) {
         (1, _) => 0,

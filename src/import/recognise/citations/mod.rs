@@ -27,6 +27,7 @@ mod years;
 mod tests;
 
 use crate::import::draft::Draft;
+use crate::import::recognise::fold;
 use crate::import::recognise::tokens::Tokens;
 use crate::model::diagnostic::{Diagnostic, Place};
 use crate::model::work::Work;
@@ -36,6 +37,7 @@ use judge::{Evidence, Verdict};
 use scan::{Candidate, Shape};
 use texts::Setting;
 use works::{Match, Works};
+use years::Year;
 
 /// Turns the author-date citations of a draft into [`Citation`](crate::import::tree::Citation)s. Works that neither its
 /// list of references nor the bibliography describes are entered in its apparatus; doubts are placed by the line of
@@ -49,6 +51,7 @@ pub(in crate::import) fn recognise(draft: &mut Draft, bibliography: &[Work], pla
     let evidence = Evidence::of(&found, &works, notes);
     for one in &mut found {
         settle(&mut one.candidate, &works, &evidence);
+        cut(&mut one.candidate, &works);
     }
     let mut doubts = Vec::new();
     found.retain(|one| match verdict(one, &works, &evidence) {
@@ -71,6 +74,36 @@ pub(in crate::import) fn recognise(draft: &mut Draft, bibliography: &[Work], pla
     }
     draft.apparatus.works.extend(works.unlisted());
     draft.doubts.extend(doubts);
+}
+
+/// Whether a name is a body's: a ministry, an office, a newspaper.
+pub(super) fn is_body(name: &str) -> bool {
+    let words: Vec<_> = name.split_whitespace().collect();
+    let capitals = words.iter().all(|word| !word.starts_with(char::is_lowercase));
+    !name.contains(';')
+        && words.len() > 1
+        && bodies::speaks_for(&words) == Some(subjects::Subject::Body)
+        && (!name.contains(',') || !capitals)
+}
+
+/// Whether a name is a publisher's.
+pub(super) fn is_publisher(name: &str) -> bool {
+    let words: Vec<_> = name.split_whitespace().collect();
+    bodies::speaks_for(&words) == Some(subjects::Subject::Publisher)
+}
+
+/// The part of a key that a name makes which is one string.
+pub(super) fn slug_of_name(name: &str) -> String {
+    let tokens = Tokens::of(name);
+    let read = authors::read(&tokens, 0, tokens.len());
+    let slug = read.and_then(|authors| authors.names.into_iter().next()).map(|name| name.slug);
+    slug.unwrap_or_else(|| fold::slug(name))
+}
+
+/// Reads a year at a token: the first, where letters stand for several.
+pub(super) fn read_year(tokens: &Tokens<'_>, at: usize, end: usize) -> Option<(Year, usize)> {
+    let (years, next) = years::read(tokens, at, end)?;
+    Some((years.into_iter().next()?, next))
 }
 
 /// A candidate and where it stands.
@@ -116,6 +149,28 @@ fn settle(candidate: &mut Candidate, works: &Works, evidence: &Evidence) {
         cite.authors = authors.clone();
     }
     *likely = chosen;
+}
+
+/// Takes words for a prefix that look like the first of several authors, where the others are those of a known work:
+/// `JAX, Bradbury et al. 2018`.
+fn cut(candidate: &mut Candidate, works: &Works) {
+    if candidate.shape != Shape::Bracket {
+        return;
+    }
+    for cite in &mut candidate.cites {
+        let mut shorter = cite.clone();
+        while works.find(&shorter) == Match::None
+            && let Some(authors) = shorter.authors.without_first()
+        {
+            let (word, _) = shorter.authors.printed.split_once(", ").unwrap_or_default();
+            let space = if shorter.prefix.is_empty() { "" } else { " " };
+            shorter.prefix = format!("{}{space}{word},", shorter.prefix);
+            shorter.authors = authors;
+        }
+        if matches!(works.find(&shorter), Match::One(_)) {
+            *cite = shorter;
+        }
+    }
 }
 
 fn verdict(one: &Found, works: &Works, evidence: &Evidence) -> Verdict {

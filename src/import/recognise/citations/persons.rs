@@ -44,9 +44,6 @@ pub(super) fn read(tokens: &Tokens<'_>, start: usize, end: usize) -> Option<(Nam
     if !words.iter().any(|word| is_capitalised(word)) || words.len() > 6 || ends_in_month(&words) {
         return None;
     }
-    if words.len() == 1 && words.first().is_some_and(|word| is_function_word(&word.to_lowercase())) {
-        return None;
-    }
     let family = family(&words).join(" ");
     let whole = words.join(" ");
     let capitals = words.iter().filter(|word| is_capitalised(word)).count();

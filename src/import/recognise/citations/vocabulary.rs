@@ -93,7 +93,7 @@ const LEADING: &str = "\
     originally translated source sources data argued suggested noted shown well among others other via \
     contra pace viz critique summary a an the s z b so etwa nach bei dazu hierzu ebenso ähnlich anders \
     kritisch ausführlich grundlegend u nachgedruckt quelle zum beispiel par exemple p ex dans comparer \
-    d'après d’après selon v sur ce point por ejemplo ej según como en tomado de fuente entre otros exemplo \
+    d'après d’après selon v sur ce point por ejemplo ej según como en tomado fuente entre otros exemplo \
     em conforme segundo fonte outros si veda anche cit ad es также напр например по introduced developed \
     proposed described implemented respectively first used using similar related work earlier previously \
     recent early both either here hereafter henceforth now not only per reported published available found \

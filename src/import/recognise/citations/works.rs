@@ -7,6 +7,7 @@ use super::groups::RawCite;
 use super::years::{self, Year};
 use crate::import::draft::{Field, PersonName, Reference, Unlisted, Value};
 use crate::import::recognise::fold::fold;
+use crate::import::recognise::keys::{self, Others};
 use crate::import::recognise::tokens::Tokens;
 use crate::model::work::{self, Work, WorkDate};
 
@@ -87,6 +88,11 @@ impl Works {
                 entry.years.iter().any(|year| cite.year.forms.contains(year) || without_letter(year) == year)
             }),
             None => found,
+        };
+        let found = if cite.authors.et_al {
+            self.prefer(found, |entry| entry.others || entry.authors.len() > 2)
+        } else {
+            found
         };
         let found = match cite.authors.names.first().and_then(|name| name.initial) {
             Some(initial) => self.prefer(found, |entry| entry.initial == Some(initial)),
@@ -211,14 +217,8 @@ impl Works {
 /// The key of a work by its authors and year: `foot-king-2019`.
 pub(super) fn key(authors: &Authors, year: &Year) -> String {
     let slugs: Vec<_> = authors.names.iter().map(|name| name.slug.as_str()).collect();
-    let names = match slugs.as_slice() {
-        [] => "anon".to_owned(),
-        [one] if authors.et_al => format!("{one}-et-al"),
-        [one] => (*one).to_owned(),
-        [one, other] if !authors.et_al => format!("{one}-{other}"),
-        [one, ..] => format!("{one}-et-al"),
-    };
-    format!("{names}-{}", year.key())
+    let others = if authors.et_al { Others::Some } else { Others::None };
+    keys::key(&slugs, others, year.key())
 }
 
 fn shares(known: &[String], names: &[String]) -> bool {
@@ -254,6 +254,9 @@ fn people(names: Vec<Name>, printed: String) -> Authors {
 fn person(family: &str, given: &str) -> Name {
     let whole = [family, given].join(" ");
     let mut aliases = vec![fold(family), fold(&whole), fold(&[given, family].join(" "))];
+    // Some styles leave `de` of `de Valpine` out, and some lists have it behind the given names.
+    let bare = family.trim_start_matches(|c: char| c.is_lowercase() || c == ' ');
+    aliases.push(fold(bare));
     aliases.dedup();
     let slug = crate::import::recognise::fold::slug(family);
     Name {
@@ -279,9 +282,19 @@ fn reference_authors(reference: &Reference) -> Authors {
     };
     let name = |name: &PersonName| match name {
         PersonName::Whole(name) => whole(name),
+        PersonName::Parts { given, family, .. } if given.is_empty() => {
+            whole(family).or_else(|| Some(person(family, "")))
+        }
         PersonName::Parts { given, family, .. } => Some(person(family, given)),
     };
-    people(names.iter().filter_map(name).collect(), String::new())
+    let authors = people(names.iter().filter_map(name).collect(), String::new());
+    Authors { et_al: names_others(&reference.printed), ..authors }
+}
+
+/// Whether an entry has `et al.` before its first number.
+fn names_others(printed: &str) -> bool {
+    let head = printed.find(|c: char| c.is_ascii_digit()).and_then(|at| printed.get(..at)).unwrap_or(printed);
+    head.contains("et al") || head.contains("u. a.") || head.contains("и др")
 }
 
 fn reference_years(reference: &Reference) -> Vec<String> {

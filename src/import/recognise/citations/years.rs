@@ -4,23 +4,23 @@ use crate::import::recognise::tokens::{Kind, Tokens};
 
 /// The year of a cited work, or the words that stand for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Year {
+pub(in crate::import::recognise) struct Year {
     /// As printed: `2017b`, `1776/1976`, `n.d.`
-    pub(super) printed: String,
+    pub(in crate::import::recognise) printed: String,
     /// How a list of references may give it: `2017b`; `1776`, `1976`; `nd`
-    pub(super) forms: Vec<String>,
+    pub(in crate::import::recognise) forms: Vec<String>,
     /// The number, where it is one
-    pub(super) number: Option<u32>,
+    pub(in crate::import::recognise) number: Option<u32>,
 }
 
 impl Year {
     /// The part of a key that tells it: `2017b`, `nd`.
-    pub(super) fn key(&self) -> &str {
+    pub(in crate::import::recognise) fn key(&self) -> &str {
         self.forms.last().map_or("nd", String::as_str)
     }
 
     /// Whether it is more than a bare number, so that nothing but a citation prints it.
-    pub(super) fn is_telling(&self) -> bool {
+    pub(in crate::import::recognise) fn is_telling(&self) -> bool {
         self.number.is_none() || self.forms.len() > 1 || self.key().ends_with(|c: char| c.is_alphabetic())
     }
 }

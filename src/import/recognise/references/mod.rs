@@ -1,1 +1,58 @@
-//! Lists of references → entries; who cites them is not known here.
+//! A list of references at a document's end → entries with keys; who cites them is not known here.
+//!
+//! 1. `section` finds the list by its heading and cuts it into entries.
+//! 2. `entry` splits an entry at its year into authors and the rest.
+//! 3. `names` reads the authors, `source` what stands behind the year.
+//!
+//! What is not certain is left out of an entry's fields; its words are always kept as printed.
+
+mod entry;
+mod names;
+mod section;
+mod source;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::import::draft::{Draft, Reference};
+
+use entry::Entry;
+
+/// Moves the list of references from the blocks of a draft to its references, if it has one by authors and years.
+pub(in crate::import) fn take(draft: &mut Draft) {
+    let Some(section) = section::find(&draft.blocks) else { return };
+    let entries = read(&section.entries);
+    let dated = entries.iter().filter(|(_, entry)| entry.is_certain()).count();
+    // A list of notes, or of links, has years too, but not behind the authors of most entries.
+    if dated == 0 || dated * 5 < entries.len() * 3 {
+        return;
+    }
+    let mut keys: BTreeSet<String> = draft.references.iter().map(|reference| reference.key.clone()).collect();
+    for ((line, printed), (_, entry)) in section.entries.into_iter().zip(entries) {
+        let key = unique(&entry.key(), &mut keys);
+        let (kind, fields) = entry.fields();
+        draft.references.push(Reference { key, printed, kind, fields, line });
+    }
+    draft.blocks.drain(section.blocks);
+}
+
+/// Reads entries in order: a dash stands for the authors of the entry before.
+fn read(entries: &[(usize, String)]) -> Vec<(usize, Entry)> {
+    let mut read: Vec<(usize, Entry)> = Vec::with_capacity(entries.len());
+    for (line, printed) in entries {
+        let entry = entry::read(printed, read.last().map(|(_, entry)| entry));
+        read.push((*line, entry));
+    }
+    read
+}
+
+fn unique(key: &str, keys: &mut BTreeSet<String>) -> String {
+    let mut numbers = 2_usize..;
+    let mut own = key.to_owned();
+    while !keys.insert(own.clone()) {
+        own = format!("{key}-{}", numbers.next().unwrap_or_default());
+    }
+    own
+}
