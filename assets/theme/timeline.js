@@ -582,6 +582,14 @@
     }, true);
     frame.addEventListener("dragstart", function (event) { event.preventDefault(); });
 
+    /* Paper has the whole drawing. */
+    var kept = 1;
+    window.addEventListener("beforeprint", function () {
+      kept = level;
+      zoom(1);
+    });
+    window.addEventListener("afterprint", function () { zoom(kept); });
+
     var pinch = null;
     function spread(touches) {
       return { distance: Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY), x: (touches[0].clientX + touches[1].clientX) / 2 };

@@ -73,16 +73,19 @@ pub(crate) fn plan(context: &dyn Context) -> Plan {
     let columns = coverage::columns(context);
     let sizes: Vec<usize> = events.iter().map(|event| whole_size(context, event, columns)).collect();
     let facets = Facets::of(context, &events);
-    let around = 9_000 + facets.size();
+    let around = 7_000 + facets.size();
+    // A heading of each year, the overview's drawing, and the ways to the periods.
+    let years: BTreeSet<i64> = events.iter().filter_map(|event| Some(begin(event)?.year)).collect();
+    let besides = 75 * years.len() + 110 * sizes.iter().sum::<usize>().div_ceil(PERIOD) + 8_000;
     let fits = |each: &dyn Fn(&Event) -> usize| {
-        around + events.iter().map(|event| each(event)).sum::<usize>() <= OVERVIEW
+        around + besides + events.iter().map(|event| each(event)).sum::<usize>() <= OVERVIEW
     };
     if events.len() <= ONE_PAGE && around + sizes.iter().sum::<usize>() <= OVERVIEW {
         return Plan { overview: Overview::Whole, periods: Vec::new() };
     }
     let overview = if fits(&|event| drawn_size(context, event, columns)) {
         Overview::Drawn
-    } else if fits(&|event| 270 + event.title.len() + event.id.as_str().len() * 2) {
+    } else if fits(&line_size) {
         Overview::Listed
     } else {
         Overview::Counted
@@ -101,17 +104,23 @@ fn whole_size(context: &dyn Context, event: &Event, columns: usize) -> usize {
         + text
         + sentences.sum::<usize>()
         + 180 * event.sources.len()
-        + drawing_size(event, columns)
+        + drawing_size(event, columns, passages.len())
 }
 
 /// The bytes of an event that is named and drawn.
 fn drawn_size(context: &dyn Context, event: &Event, columns: usize) -> usize {
     let passages = passages::of(context, &Referent::Event(event.id.clone())).len();
-    450 + event.title.len() + 100 * passages + drawing_size(event, columns)
+    line_size(event) + 110 * passages + drawing_size(event, columns, passages)
 }
 
-fn drawing_size(event: &Event, columns: usize) -> usize {
-    580 + 3 * event.title.len() + 60 * columns
+/// The bytes of an event that is named.
+fn line_size(event: &Event) -> usize {
+    215 + event.title.len() + 2 * event.id.as_str().len()
+}
+
+/// The bytes of an event in the drawing and in the table of the articles.
+fn drawing_size(event: &Event, columns: usize, passages: usize) -> usize {
+    670 + 3 * event.title.len() + 50 * columns + 80 * passages
 }
 
 /// Where time is cut: close to even portions, and there between the years, decades or centuries that are there.
