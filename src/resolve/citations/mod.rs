@@ -9,6 +9,8 @@
 //! 6. [`texts`] puts these together for each text: locators into their holes, numbers, cites into groups.
 
 mod cases;
+#[cfg(test)]
+mod cost;
 mod dates;
 mod diagnose;
 mod engine;
