@@ -43,6 +43,15 @@ pub struct Cite {
     pub suppress_author: bool,
 }
 
+/// A work that a bibliography lists though no text cites it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Every work of the bibliographies: `@*`
+    All,
+    /// One work
+    Work(WorkKey),
+}
+
 /// A part of a work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Locator {

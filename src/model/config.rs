@@ -1,5 +1,6 @@
 //! What `site.toml` says, checked.
 
+use super::citation::Listed;
 use super::ids::{ArticleId, FileId, SessionId};
 use super::span::{Span, Spanned};
 use super::text::Text;
@@ -62,6 +63,8 @@ pub struct CitationSettings {
     pub style: Spanned<String>,
     /// The locale (BCP 47); the site's language where none is given
     pub locale: Option<Spanned<String>>,
+    /// Works that the bibliography of the reader lists though no text cites them
+    pub listed: Vec<Spanned<Listed>>,
 }
 
 /// An absolute `http` or `https` address that ends in `/`.

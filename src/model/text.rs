@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::citation::Citation;
+use super::citation::{Citation, Listed};
 use super::ids::{CitationId, LinkId, MarkerId, NoteLabel, Paragraph, RunId};
-use super::span::Span;
+use super::span::{Span, Spanned};
 
 /// One parsed Markdown text with tables of everything in it that resolve has to look up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Text {
     pub links: Vec<Link>,
     /// Every citation, likewise
     pub citations: Vec<Citation>,
+    /// The works that its bibliography lists though it does not cite them
+    pub listed: Vec<Spanned<Listed>>,
     /// Every note marker `[^8]`, likewise
     pub markers: Vec<Marker>,
     /// How many runs of plain characters it has: [`RunId`]s are below this

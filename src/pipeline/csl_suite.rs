@@ -119,7 +119,7 @@ fn cases(folder: &Path) -> Vec<(String, String)> {
         .filter(|path| path.extension().is_some_and(|end| end == "txt"))
         .map(|path| {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(path).unwrap())
+            (name, std::fs::read_to_string(path).unwrap().trim_start_matches('\u{feff}').to_owned())
         })
         .filter(|(_, text)| section(text, "RESULT").is_some())
         .collect();
@@ -329,7 +329,8 @@ fn cluster(text: &str, bare: bool) -> String {
 fn bibliography(links: &DocumentLinks) -> String {
     let mut out = "<div class=\"csl-bib-body\">\n".to_owned();
     for reference in &links.references {
-        let label = reference.label.as_ref().map(html).unwrap_or_default();
+        // Pages set a label apart; here a space does.
+        let label = reference.label.as_ref().map(|label| html(label) + " ").unwrap_or_default();
         writeln!(out, "  <div class=\"csl-entry\">{label}{}</div>", html(&reference.content)).unwrap();
     }
     out + "</div>"

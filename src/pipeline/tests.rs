@@ -86,7 +86,11 @@ fn corpus() -> Corpus {
             base_url: None,
             editor: None,
             sessions: vec![session],
-            citations: CitationSettings { style: Spanned::new("apa".to_owned(), span(0, 1)), locale: None },
+            citations: CitationSettings {
+                style: Spanned::new("apa".to_owned(), span(0, 1)),
+                locale: None,
+                listed: Vec::new(),
+            },
             search: true,
             file: FILE,
         },

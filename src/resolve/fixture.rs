@@ -280,7 +280,7 @@ fn corpus() -> Corpus {
             base_url: None,
             editor: None,
             sessions: Vec::new(),
-            citations: CitationSettings { style, locale: None },
+            citations: CitationSettings { style, locale: None, listed: Vec::new() },
             search: false,
             file: FileId(0),
         },

@@ -2,12 +2,13 @@
 //! What a style makes of them is not known here.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::model::article::Article;
 use crate::model::code::Code;
 use crate::model::corpus::Corpus;
-use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::ids::{ArticleId, DocumentId, WorkKey};
 use crate::model::links::WorkId;
 use crate::model::work::{Work, WorkOrigin};
@@ -37,6 +38,7 @@ impl Works {
                 None => drop(works.all.insert(id, Arc::clone(work))),
             }
         }
+        diagnostics.extend(works.alike());
         for article in corpus.articles.values() {
             works.declare(article, &mut diagnostics);
         }
@@ -53,6 +55,19 @@ impl Works {
 
     fn id(&self, id: &WorkId) -> Option<&WorkId> {
         self.all.get_key_value(id).map(|(id, _)| id)
+    }
+
+    /// Keys that differ by nothing but capitals: a slip of the pen then cites another work.
+    fn alike(&self) -> Vec<Diagnostic> {
+        let mut known: BTreeMap<String, &Arc<Work>> = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for work in self.all.values() {
+            match known.entry(work.key.as_str().to_lowercase()) {
+                Entry::Vacant(place) => drop(place.insert(work)),
+                Entry::Occupied(first) => diagnostics.push(differing_by_case(work, first.get())),
+            }
+        }
+        diagnostics
     }
 
     fn declare(&mut self, article: &Article, diagnostics: &mut Vec<Diagnostic>) {
@@ -92,6 +107,15 @@ fn taken(work: &Work, first: &Work) -> Diagnostic {
         .help(help)
 }
 
+fn differing_by_case(work: &Work, first: &Work) -> Diagnostic {
+    let message = format!("the keys `{}` and `{}` differ by capitals alone", first.key, work.key);
+    let mut diagnostic = Diagnostic::at(Code::WorkDuplicate, work.span, message)
+        .related(first.span, "the other one")
+        .help("they are two works for postil; if they are one, remove an entry, else give one of them another key");
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
 fn identified(work: &Work, known: &Work) -> Diagnostic {
     let message = format!("`{}` is declared as unidentified, but it is known", work.key);
     Diagnostic::at(Code::WorkDuplicate, work.span, message)
@@ -118,6 +142,14 @@ mod tests {
         let twice = Sample::new().work(sample::book("lo-2019")).work(sample::book("lo-2019"));
         let works = check(twice, &["work-duplicate: the key `lo-2019` is already taken / 1"]);
         assert_eq!(works.all.len(), 1);
+    }
+
+    #[test]
+    fn keys_that_differ_by_case_are_said() {
+        let both = Sample::new().work(sample::book("Lo-2019")).work(sample::book("lo-2019"));
+        let works =
+            check(both, &["work-duplicate: the keys `Lo-2019` and `lo-2019` differ by capitals alone / 1"]);
+        assert_eq!(works.all.len(), 2);
     }
 
     #[test]

@@ -2,6 +2,30 @@
 
 use crate::model::citation::Locator;
 
+/// The words that other languages have for locators, where they are no words of English: German, French, Spanish,
+/// Italian, Dutch, Portuguese. A text does not say in which language its citations are typed.
+const FOREIGN: &[(&str, &[&str])] = &[
+    ("article-locator", &["artikel", "artículo", "articolo", "artigo"]),
+    ("book", &["buch", "livre", "libro", "boek"]),
+    ("chapter", &["kapitel", "kap", "chapitre", "capítulo", "capitolo", "cap", "hoofdstuk", "hfst"]),
+    ("column", &["spalte", "sp.", "colonne", "colonna", "columna", "kolom", "kol."]),
+    ("figure", &["abbildung", "abb", "figura", "afbeelding", "afb"]),
+    ("folio", &["blatt", "bl."]),
+    ("issue", &["heft", "nr.", "nº", "n°", "número", "numéro", "numero"]),
+    ("line", &["zeile", "zeilen", "z.", "ligne", "lignes", "línea", "líneas", "regel", "regels"]),
+    ("note", &["anmerkung", "anmerkungen", "anm", "fußnote", "fn.", "nota", "notas", "noot"]),
+    (
+        "page",
+        &["seite", "seiten", "s.", "página", "páginas", "págs", "pág", "pagina", "pagine", "pagg", "blz"],
+    ),
+    ("paragraph", &["absatz", "abs.", "paragraphe", "párrafo", "paragrafo", "alinea", "rn.", "rdnr"]),
+    ("part", &["teil", "partie", "parte", "deel"]),
+    ("section", &["abschnitt", "abschn", "sección", "sezione", "seção", "sez."]),
+    ("table", &["tabelle", "tableau", "tabla", "tabella", "tabel"]),
+    ("verse", &["vers", "verso", "versos"]),
+    ("volume", &["band", "bd", "bde", "tome", "t.", "tomo", "volumen"]),
+];
+
 /// The words for each of CSL's locators, in lower case. A form that ends in a full stop needs it; the others are read
 /// with one and without.
 const LABELS: &[(&str, &[&str])] = &[
@@ -100,7 +124,7 @@ fn roman_page(text: &str) -> Option<(Option<Locator>, &str)> {
 /// The label at the head of a text, the longest that fits, and what stands behind it.
 fn label(text: &str) -> Option<(&'static str, &str)> {
     let mut best: Option<(usize, &'static str)> = None;
-    for (name, forms) in LABELS {
+    for (name, forms) in LABELS.iter().chain(FOREIGN) {
         for form in *forms {
             if let Some(end) = fits(text, form)
                 && best.is_none_or(|(length, _)| end > length)
@@ -115,7 +139,7 @@ fn label(text: &str) -> Option<(&'static str, &str)> {
 
 /// Whether a text begins with a form of a label; returns the label's length.
 fn fits(text: &str, form: &str) -> Option<usize> {
-    let head = text.get(..form.len()).filter(|head| head.to_lowercase() == form)?;
+    let head = text.get(..form.len()).filter(|head| head.to_lowercase() == *form)?;
     let rest = text.get(head.len()..)?;
     if let Some(behind) = rest.strip_prefix('.') {
         return Some(text.len() - behind.len());
@@ -273,6 +297,22 @@ mod tests {
         check(", fol. 3r", "folio", "3r", "");
         check(", P. 12", "page", "12", "");
         check(", p.3", "page", "3", "");
+    }
+
+    #[test]
+    fn labels_of_other_languages() {
+        check(", S. 12", "page", "12", "");
+        check(", S. 12–15 passim", "page", "12–15", "passim");
+        check(", Kap. 3", "chapter", "3", "");
+        check(", Bd. 2", "volume", "2", "");
+        check(", Anm. 8", "note", "8", "");
+        check(", Abb. 4a", "figure", "4a", "");
+        check(", Z. 7", "line", "7", "");
+        check(", chapitre IV", "chapter", "IV", "");
+        check(", págs. 3-4", "page", "3–4", "");
+        check(", n° 5", "issue", "5", "");
+        check(", s.v. Bandung", "sub-verbo", "Bandung", "");
+        check(", vers la fin", "", "", ", vers la fin");
     }
 
     #[test]

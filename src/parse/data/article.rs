@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::apparatus::apparatus;
 use super::context::Context;
 use super::ids::{Ids, Standing, id};
+use super::nocite::nocite;
 use super::table::{Table, one_line};
 use super::{csl, front_matter, toml, work};
 use crate::model::article::{Apparatus, Article, Edition, EditionKind};
+use crate::model::citation::Listed;
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::ArticleId;
@@ -19,7 +21,7 @@ const EDITIONS: [EditionKind; 4] =
     [EditionKind::Full, EditionKind::Abridged, EditionKind::Excerpt, EditionKind::LinkOnly];
 
 /// Keys of the top level that describe no work.
-const SETTINGS: [&str; 2] = ["draft", "aliases"];
+const SETTINGS: [&str; 3] = ["draft", "aliases", "nocite"];
 
 /// What front matter says.
 struct Front {
@@ -30,6 +32,7 @@ struct Front {
     apparatus: Apparatus,
     draft: bool,
     aliases: Vec<Spanned<String>>,
+    listed: Vec<Spanned<Listed>>,
     title_span: Span,
 }
 
@@ -40,7 +43,8 @@ pub(super) fn article(context: &mut Context<'_>, slug: &ArticleId) -> Option<Arc
     let front = toml::read(context, cut.toml, "the front matter", fence, |context, table| {
         front(context, table, slug)
     });
-    let text = context.body(cut.body);
+    let mut text = context.body(cut.body);
+    text.listed = front.listed;
     Some(Arc::new(Article {
         id: slug.clone(),
         work: front.work,
@@ -71,8 +75,9 @@ fn front<'f>(context: &mut Context<'f>, mut table: Table<'f>, slug: &ArticleId) 
     let apparatus = apparatus_table.map(|table| apparatus(context, table, slug)).unwrap_or_default();
     let draft = table.flag(context, "draft").unwrap_or_default();
     let aliases = aliases(context, &mut table, slug);
+    let listed = nocite(context, &mut table);
     table.finish_with(context, csl::hint);
-    Front { work, language, keywords, edition, apparatus, draft, aliases, title_span }
+    Front { work, language, keywords, edition, apparatus, draft, aliases, listed, title_span }
 }
 
 fn edition<'f>(context: &mut Context<'f>, mut table: Table<'f>) -> Edition {

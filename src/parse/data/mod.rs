@@ -20,6 +20,7 @@ mod glossary;
 mod ids;
 mod language;
 mod names;
+mod nocite;
 mod page;
 mod site;
 mod table;

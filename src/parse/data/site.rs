@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::context::Context;
 use super::ids::{Ids, id};
 use super::language::language;
+use super::nocite::nocite;
 use super::table::{Table, one_line};
 use super::words::listed;
 use super::{toml, web};
@@ -101,7 +102,8 @@ fn session<'f>(context: &mut Context<'f>, mut table: Table<'f>, ids: &mut Ids) -
 
 fn citations<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> CitationSettings {
     let nowhere = context.span(0..0);
-    let default = CitationSettings { style: Spanned::new(DEFAULT_STYLE.to_owned(), nowhere), locale: None };
+    let style = Spanned::new(DEFAULT_STYLE.to_owned(), nowhere);
+    let default = CitationSettings { style, locale: None, listed: Vec::new() };
     let Some(mut table) = table.table(context, "citations") else {
         return default;
     };
@@ -110,8 +112,9 @@ fn citations<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> CitationSe
     let locale = table.string(context, "locale");
     let locale = locale.and_then(|tag| Some(Spanned::new(language(context, &tag)?, tag.span)));
     bibliography(context, &mut table);
+    let listed = nocite(context, &mut table);
     table.finish(context);
-    CitationSettings { style: style.unwrap_or(default.style), locale }
+    CitationSettings { style: style.unwrap_or(default.style), locale, listed }
 }
 
 /// Checks the names of bibliography files. They choose nothing: every such file of the folder is read.

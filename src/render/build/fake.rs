@@ -33,7 +33,11 @@ pub(crate) fn corpus() -> Corpus {
             base_url: None,
             editor: None,
             sessions: Vec::new(),
-            citations: CitationSettings { style: spanned("apa".to_owned()), locale: None },
+            citations: CitationSettings {
+                style: spanned("apa".to_owned()),
+                locale: None,
+                listed: Vec::new(),
+            },
             search: false,
             file: FileId(0),
         },

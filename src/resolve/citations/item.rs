@@ -6,6 +6,7 @@ use citationberg::json::{Item, LiteralName, NameItem, NameValue, Value};
 use super::cases::{self, Capitals};
 use super::dates::{self, Precision, YearHole};
 use super::markup;
+use super::quotes;
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
 
 /// A work for the engine.
@@ -188,7 +189,11 @@ fn field(name: &str, text: &str, protected: &mut Vec<String>) -> String {
         "DOI" => doi(text).to_owned(),
         name if VERBATIM.contains(&name) => text.to_owned(),
         name => {
-            let mut text = markup::encode(text, protected);
+            let known = protected.len();
+            let mut text = quotes::curly(&markup::encode(text, protected));
+            for words in protected.iter_mut().skip(known) {
+                *words = quotes::curly(words);
+            }
             text.extend(cases::is_worded(name).then_some(cases::END));
             text
         }
@@ -213,7 +218,7 @@ fn doi(text: &str) -> &str {
 
 fn name(name: &Name) -> Option<NameValue> {
     let literal = |text: &str| {
-        let literal = text.trim().to_owned();
+        let literal = quotes::curly(text.trim());
         (!literal.is_empty()).then_some(NameValue::Literal(LiteralName { literal }))
     };
     match name {
@@ -224,9 +229,9 @@ fn name(name: &Name) -> Option<NameValue> {
 }
 
 fn part(person: &Person) -> NameItem {
-    let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let some = |text: &str| (!text.trim().is_empty()).then(|| quotes::curly(text.trim()));
     // The engine would take first words of a family name for a particle, whatever was typed.
-    let family = person.family.trim().replace(char::is_whitespace, &JOINT.to_string());
+    let family = quotes::curly(person.family.trim()).replace(char::is_whitespace, &JOINT.to_string());
     NameItem {
         family,
         given: some(&person.given),

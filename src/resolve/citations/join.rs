@@ -23,6 +23,7 @@ pub(super) struct Joining {
     /// Whether cites of one author stand together (CSL 1.0.2, “Cite Grouping”)
     groups: bool,
     after_collapse: String,
+    suffix_delimiter: String,
     collapse: Option<Collapse>,
     arrangement: Arrangement,
     look: Look,
@@ -41,6 +42,7 @@ impl Joining {
             open: if note { "(".to_owned() } else { affix(&layout.prefix) },
             close: if note { ")".to_owned() } else { affix(&layout.suffix) },
             group_delimiter: citation.cite_group_delimiter.clone().unwrap_or_else(|| ", ".to_owned()),
+            suffix_delimiter: citation.year_suffix_delimiter.clone().unwrap_or_else(|| delimiter.clone()),
             after_collapse: citation.after_collapse_delimiter.clone().unwrap_or_else(|| delimiter.clone()),
             delimiter: if delimiter.is_empty() { "; ".to_owned() } else { delimiter },
             collapse: citation.collapse,
@@ -110,7 +112,7 @@ impl Joining {
     fn bracketed(&self, runs: &mut Vec<RichRun>, parts: &[Part]) {
         let numbers = parts.iter().any(|part| part.cite.number.is_some());
         // Without affixes of its own a style relies on its numbers' brackets or height.
-        let own = !self.open.is_empty() || numbers;
+        let own = !self.open.is_empty() || !self.close.is_empty() || numbers;
         let (open, close) = if own { (self.open.as_str(), self.close.as_str()) } else { ("(", ")") };
         let look = if own { self.look } else { Look::default() };
         push_run(runs, open, look, None);
@@ -186,9 +188,20 @@ impl Joining {
             }
             collapsed = joins && self.collapse.is_some();
             author = this;
-            parts.push(Part { delimiter, cite });
+            let letters = parts.last().filter(|last| joins && one_year(&last.cite, &cite));
+            let letters = letters.and_then(|_| cite.letters.clone()).filter(|_| self.joins_letters());
+            if let Some(letters) = letters {
+                cite.whole = pieces::like(&cite.rest, &letters);
+                parts.push(Part { delimiter: self.suffix_delimiter.clone(), cite });
+            } else {
+                parts.push(Part { delimiter, cite });
+            }
         }
-        parts
+        if self.collapse == Some(Collapse::YearSuffixRanged) { ranged(parts) } else { parts }
+    }
+
+    fn joins_letters(&self) -> bool {
+        matches!(self.collapse, Some(Collapse::YearSuffix | Collapse::YearSuffixRanged))
     }
 
     /// Three numbers or more that follow each other become a range.
@@ -227,6 +240,43 @@ impl Joining {
 struct Part {
     delimiter: String,
     cite: Shown,
+}
+
+/// Whether two cites are years with letters and nothing else, of one year: `2019a`, `2019b`.
+fn one_year(last: &Shown, cite: &Shown) -> bool {
+    let year = |cite: &Shown| {
+        let rest = pieces::text(&cite.rest);
+        cite.letters.as_deref().and_then(|letters| rest.strip_suffix(letters).map(str::to_owned))
+    };
+    last.suffix.trim().is_empty() && year(last).is_some_and(|found| year(cite) == Some(found))
+}
+
+/// Three letters or more that follow each other become a range: `2019a–c`.
+fn ranged(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut run = 0;
+    for part in parts {
+        let next = out.last().is_some_and(|last| next_letter(&last.cite, &part.cite));
+        run = if next { run + 1 } else { 0 };
+        if run >= 2 {
+            // The last of the run so far is in its middle.
+            out.pop();
+            out.push(Part { delimiter: "–".to_owned(), cite: part.cite });
+        } else {
+            out.push(part);
+        }
+    }
+    out
+}
+
+/// Whether a cite is nothing but the letter after that of the last one.
+fn next_letter(last: &Shown, cite: &Shown) -> bool {
+    let letter = |cite: &Shown| {
+        let mut letters = cite.letters.as_deref().unwrap_or_default().chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    let alone = cite.letters.as_deref() == Some(pieces::text(&cite.whole).as_str());
+    alone && letter(last).zip(letter(cite)).is_some_and(|(a, b)| u32::from(a) + 1 == u32::from(b))
 }
 
 /// Whether a cite has no words around it that bind it to its place.

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::item::{self, EngineWork, Printed};
+use super::nocite;
 use crate::model::citation::Citation;
 use crate::model::corpus::Corpus;
 use crate::model::ids::DocumentId;
 use crate::model::links::WorkId;
+use crate::model::text::Text;
 use crate::model::work::{Work, WorkOrigin};
 use crate::resolve::works::Works;
 
@@ -20,6 +22,8 @@ pub(super) struct CitingText<'a> {
     pub(super) document: DocumentId,
     /// Its citations by their ids
     pub(super) citations: Vec<Resolved<'a>>,
+    /// Works that it lists without citing them, by their indexes
+    pub(super) listed: Vec<usize>,
 }
 
 /// A citation with the works that it means.
@@ -74,23 +78,28 @@ impl<'a> Library<'a> {
         carriers: &[&'static str],
     ) -> (Self, Vec<CitingText<'a>>) {
         let mut cited: BTreeSet<&WorkId> = BTreeSet::new();
-        let mut found: Vec<(DocumentId, Vec<Found<'a>>)> = Vec::new();
-        for (document, text) in corpus.texts().filter(|(_, text)| !text.citations.is_empty()) {
+        let mut found: Vec<(DocumentId, Vec<Found<'a>>, Vec<&'a WorkId>)> = Vec::new();
+        cited.extend(nocite::works(works, None, &corpus.site.citations.listed));
+        let has_works = |text: &Text| !(text.citations.is_empty() && text.listed.is_empty());
+        for (document, text) in corpus.texts().filter(|(_, text)| has_works(text)) {
             let resolve = |citation: &'a Citation| {
                 let find = citation.items.iter().map(|cite| works.find(&document, &cite.key));
                 (citation, find.collect::<Vec<_>>())
             };
             let citations: Vec<_> = text.citations.iter().map(resolve).collect();
             cited.extend(citations.iter().flat_map(|(_, works)| works.iter().flatten().copied()));
-            found.push((document, citations));
+            let listed = nocite::works(works, Some(&document), &text.listed);
+            cited.extend(&listed);
+            found.push((document, citations, listed));
         }
         let library = Self::of(works, &cited, carriers);
-        let index = library.index();
+        let known = library.index();
         let index = |works: Vec<Option<&WorkId>>| {
-            works.into_iter().map(|id| id.and_then(|id| index.get(id).copied())).collect()
+            works.into_iter().map(|id| id.and_then(|id| known.get(id).copied())).collect()
         };
-        let texts = found.into_iter().map(|(document, citations)| CitingText {
+        let texts = found.into_iter().map(|(document, citations, listed)| CitingText {
             document,
+            listed: listed.into_iter().filter_map(|id| known.get(id).copied()).collect(),
             citations: citations
                 .into_iter()
                 .map(|(citation, works)| Resolved { citation, works: index(works) })

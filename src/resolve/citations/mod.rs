@@ -21,10 +21,12 @@ mod library;
 mod locale;
 mod locator;
 mod markup;
+mod nocite;
 mod order;
 mod pieces;
 mod print;
 mod punctuation;
+mod quotes;
 mod references;
 #[cfg(test)]
 pub(in crate::resolve) mod sample;
@@ -71,6 +73,7 @@ pub(super) fn cite(corpus: &Corpus, works: &Works) -> (Cited, Vec<Diagnostic>) {
     engine.prepare(entries.iter().map(|entry| &entry.made));
     let cited: Vec<usize> = library.cited().collect();
     diagnostics.extend(diagnose::undefined(corpus, works, texts.iter().flat_map(|text| &text.citations)));
+    diagnostics.extend(nocite::undefined(corpus, works));
     diagnostics.extend(diagnose::uncited(works, entries, &cited));
 
     let bibliography = engine.blueprint.style.bibliography.clone();

@@ -101,6 +101,12 @@ pub(super) fn replace(pieces: &mut [Piece], from: &str, to: &str) -> bool {
     false
 }
 
+/// A text in the look of some pieces' end.
+pub(super) fn like(pieces: &[Piece], text: &str) -> Vec<Piece> {
+    let look = pieces.last().map(|piece| piece.look).unwrap_or_default();
+    vec![Piece { text: text.to_owned(), look, ..Piece::default() }]
+}
+
 /// Puts the letters of a year suffix in their place: where the style has them, or else after the first year.
 pub(super) fn suffix(pieces: &mut [Piece], letters: &str, year: Option<&str>) {
     let mut placed = false;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::article::{Apparatus, Article, Edition, EditionKind};
-use crate::model::citation::{Citation, CitationForm, Cite, Locator};
+use crate::model::citation::{Citation, CitationForm, Cite, Listed, Locator};
 use crate::model::config::{CitationSettings, Site};
 use crate::model::corpus::Corpus;
 use crate::model::date::{Date, DateParts, Day, Endpoint, Qualifiers, Shape};
@@ -23,6 +23,7 @@ pub(in crate::resolve) struct Sample {
     works: Vec<Work>,
     articles: BTreeMap<String, Article>,
     styles: Vec<(String, String)>,
+    listed: Vec<Spanned<Listed>>,
 }
 
 impl Sample {
@@ -35,7 +36,23 @@ impl Sample {
             works: Vec::new(),
             articles: BTreeMap::new(),
             styles: Vec::new(),
+            listed: Vec::new(),
         }
+    }
+
+    /// Lists works for an article (or for the whole reader, without one) that nothing cites; `*` is all.
+    pub(in crate::resolve) fn nocite(mut self, slug: Option<&str>, key: &str) -> Self {
+        let listed = if key == "*" { Listed::All } else { Listed::Work(WorkKey::new(key)) };
+        let listed = Spanned::new(listed, span());
+        match slug {
+            Some(slug) => {
+                if let Some(article) = self.articles.get_mut(slug) {
+                    article.text.listed.push(listed);
+                }
+            }
+            None => self.listed.push(listed),
+        }
+        self
     }
 
     /// Sets the style.
@@ -124,7 +141,7 @@ impl Sample {
             base_url: None,
             editor: None,
             sessions: Vec::new(),
-            citations: CitationSettings { style, locale },
+            citations: CitationSettings { style, locale, listed: self.listed },
             search: false,
             file: FileId(0),
         };

@@ -36,6 +36,8 @@ pub(super) struct Shown {
     pub(super) locator: Located,
     /// Its place among the cites, where the style sorts them
     pub(super) rank: usize,
+    /// The letters after its year
+    pub(super) letters: Option<String>,
 }
 
 /// Whether a cite names a part of its work.

@@ -552,3 +552,23 @@ fn positions_are_fed_to_the_style() {
     assert_eq!(texts(&cited, "kim"), [first, "(Lo et al. again)", "(Lo et al. again)"]);
     assert_eq!(texts(&cited, "lee"), [first]);
 }
+
+#[test]
+fn works_are_listed_that_nothing_cites() {
+    let sample = || library().article("kim", "[@first]");
+    let keys = |cited: &Cited| {
+        let (_, listed) = of(cited, "kim");
+        listed.iter().map(|reference| reference.work.key.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let (cited, said) =
+        made(sample().nocite(Some("kim"), "cjk").nocite(Some("kim"), "frist").nocite(None, "body"));
+    assert_eq!(keys(&cited), ["first", "cjk"]);
+    assert!(cited.references.iter().any(|reference| reference.work.key.as_str() == "body"));
+    let wrong: Vec<&String> = said.iter().filter(|said| said.starts_with("citation-undefined")).collect();
+    assert_eq!(wrong, ["citation-undefined: there is no work with the key `frist` (did you mean `first`?)"]);
+    assert!(!said.iter().any(|said| said.contains("`cjk`") || said.contains("`body`")), "{said:?}");
+
+    let (cited, said) = made(sample().nocite(Some("kim"), "*"));
+    assert_eq!(keys(&cited).len(), 12);
+    assert_eq!(said, Vec::<String>::new());
+}

@@ -35,6 +35,8 @@ pub(super) struct Press<'a> {
     cite_ranks: Vec<usize>,
     listing: Arrangement,
     printed: HashMap<Job, Vec<Piece>>,
+    /// The letters after the year of each work
+    letters: Vec<Option<String>>,
     /// Works that the engine failed at
     pub(super) failed: BTreeSet<usize>,
 }
@@ -73,7 +75,20 @@ impl<'a> Press<'a> {
         };
         let joining = Joining::of(style);
         let listing = arrangement(style.bibliography.as_ref().and_then(|list| list.sort.as_ref()));
-        Self { engine, entries, corpus, references, joining, ranks, cite_ranks, listing, printed, failed }
+        let letters = shapes.iter().map(|shape| shape.suffix.clone()).collect();
+        Self {
+            engine,
+            entries,
+            corpus,
+            references,
+            joining,
+            ranks,
+            cite_ranks,
+            listing,
+            printed,
+            letters,
+            failed,
+        }
     }
 
     /// Each text with its citations and its bibliography. Of two texts of one owner the first counts: the other is a
@@ -119,7 +134,8 @@ impl<'a> Press<'a> {
     fn listed(&self, text: &CitingText<'_>) -> Vec<usize> {
         let mut seen = HashSet::new();
         let cited = text.citations.iter().flat_map(|resolved| resolved.works.iter().flatten().copied());
-        let mut listed: Vec<usize> = cited.filter(|entry| seen.insert(*entry)).collect();
+        let named = cited.chain(text.listed.iter().copied());
+        let mut listed: Vec<usize> = named.filter(|entry| seen.insert(*entry)).collect();
         match self.listing {
             Arrangement::Ranks => listed.sort_by_key(|entry| self.ranks[*entry]),
             // The unidentified ones have no number, so they come last.
@@ -163,6 +179,7 @@ impl<'a> Press<'a> {
             shown.author = shown::author_words(self.engine, entry);
         }
         shown.work = Some(entry.id.clone());
+        shown.letters = self.letters.get(job.entry).cloned().flatten();
         shown.rank = self.cite_ranks.get(job.entry).copied().unwrap_or_default();
         decorated(shown, cite)
     }
