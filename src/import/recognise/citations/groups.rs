@@ -63,7 +63,7 @@ fn parts(tokens: &Tokens<'_>, start: usize, end: usize, cites: &mut Vec<RawCite>
     let mut first = start;
     while at < end {
         let close = part_end(tokens, at, end);
-        if close > at && !(close < end && is_capitals(tokens, at, close)) {
+        if close > at && !(close < end && is_name(tokens, at, close)) {
             part(tokens, first, close, cites)?;
             first = close + 1;
         } else if close == at {
@@ -74,15 +74,11 @@ fn parts(tokens: &Tokens<'_>, start: usize, end: usize, cites: &mut Vec<RawCite>
     (cites.len() <= MOST_CITES).then_some(())
 }
 
-/// Whether a part is `SILVA` of `SILVA; SOUZA, 2018`: Brazilian lists part the authors by semicolons.
-fn is_capitals(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
-    let large = |at: usize| {
-        let word = tokens.word(at);
-        tokens.kind(at) == Some(Kind::Word)
-            && word.chars().count() > 1
-            && !word.chars().any(char::is_lowercase)
-    };
-    end - start <= 3 && (start..end).all(large)
+/// Whether a part is `Silva` of `Silva; Souza, 2018`: Brazilian citations part the authors by semicolons.
+fn is_name(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
+    end - start <= 4
+        && (start..end).all(|at| tokens.mark(at).is_none())
+        && persons::read(tokens, start, end).is_some()
 }
 
 /// The next semicolon outside inner brackets, or the end.

@@ -43,6 +43,8 @@ use years::Year;
 /// list of references nor the bibliography describes are entered in its apparatus; doubts are placed by the line of
 /// their block.
 pub(in crate::import) fn recognise(draft: &mut Draft, bibliography: &[Work], place: &dyn Fn(usize) -> Place) {
+    let titles = works::titles(bibliography);
+    draft.references.retain(|reference| !works::has(&titles, reference));
     let mut works = Works::of(&draft.references, bibliography);
     let notes = draft.notes.len();
     let mut texts = texts::texts(draft);

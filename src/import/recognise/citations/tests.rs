@@ -5,7 +5,11 @@ use std::fmt::Write;
 use super::recognise;
 use crate::import::draft::{Draft, Note};
 use crate::import::tree::{Block, BlockKind, CitationForm, Inline};
+use crate::model::date::{Date, DateParts, Day, Qualifiers, Shape as DateShape};
 use crate::model::diagnostic::Place;
+use crate::model::ids::{FileId, WorkKey};
+use crate::model::span::Span;
+use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
 
 fn paragraph(text: &str, line: usize) -> Block {
     Block { kind: BlockKind::Paragraph(vec![Inline::Text(text.to_owned())]), line }
@@ -246,4 +250,32 @@ fn texts_with_notes_cite_nothing() {
         let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         assert_eq!(printed, lines.join("\n"), "{name}");
     }
+}
+
+#[test]
+fn works_of_a_bibliography_give_their_keys() {
+    let person = |family: &str, given: &str| {
+        let person = Person { family: family.to_owned(), given: given.to_owned(), ..Person::default() };
+        Name::Person(person)
+    };
+    let day = |year| Some(Day { year, month: 1, day: 1 });
+    let date = |year: i64| Date {
+        edtf: year.to_string(),
+        earliest: day(year),
+        latest: day(year),
+        shape: DateShape::Single(DateParts { year, month: None, day: None }, Qualifiers::default()),
+    };
+    let work = Work {
+        key: WorkKey::new("footking"),
+        kind: "book".to_owned(),
+        fields: [("title".to_owned(), "A title".to_owned())].into(),
+        names: [("author".to_owned(), vec![person("Foot", "Rosemary"), person("King", "Amy")])].into(),
+        dates: [("issued".to_owned(), WorkDate::Date(date(2019)))].into(),
+        origin: WorkOrigin::Bibliography,
+        span: Span::new(FileId(0), 0..0),
+    };
+    let mut draft = draft("So it is (Foot and King, 2019), and Foot and King (2019) say so.");
+    recognise(&mut draft, &[work], &|_| Place::Reader);
+    assert_eq!(body(&draft), "So it is [@footking], and <@footking> say so.");
+    assert!(draft.apparatus.works.is_empty());
 }

@@ -221,6 +221,26 @@ pub(super) fn key(authors: &Authors, year: &Year) -> String {
     keys::key(&slugs, others, year.key())
 }
 
+/// The folded titles of a bibliography, each with its years.
+pub(super) fn titles(bibliography: &[Work]) -> BTreeSet<(String, String)> {
+    let of = |work: &Work| {
+        let title = work.field("title").map(fold).unwrap_or_default();
+        let years = work_years(work).into_iter();
+        years.map(move |year| (title.clone(), without_letter(&year).to_owned())).collect::<Vec<_>>()
+    };
+    bibliography.iter().flat_map(of).collect()
+}
+
+/// Whether a work of the same title and year is there, so that an entry needs no place of its own.
+pub(super) fn has(titles: &BTreeSet<(String, String)>, reference: &Reference) -> bool {
+    let title = reference.fields.iter().find(|field| field.name == "title");
+    let Some(Field { value: Value::Text(title), .. }) = title else { return false };
+    let title = fold(title);
+    let years = reference_years(reference);
+    let same = |year: &String| titles.contains(&(title.clone(), without_letter(year).to_owned()));
+    !title.is_empty() && years.iter().any(same)
+}
+
 fn shares(known: &[String], names: &[String]) -> bool {
     known.iter().any(|name| names.contains(name))
 }

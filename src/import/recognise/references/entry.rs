@@ -151,9 +151,7 @@ fn behind_year(rest: &str) -> &str {
 /// `Foot, Rosemary. “Title.” Journal, vol. 1, 2019`: names and title before the year.
 fn without_year_in_front(text: &str) -> Entry {
     let quote = text.find(['“', '"', '«', '‘']);
-    let others = text.find("et al. ").map(|at| at + "et al".len());
-    let sentence = source::sentence_end(text);
-    let head_end = quote.or_else(|| others.filter(|at| sentence.is_none_or(|end| *at < end)).or(sentence));
+    let head_end = quote.or_else(|| names_end(text));
     let Some((head, rest)) = head_end.and_then(|end| text.split_at_checked(end)) else {
         return Entry { source: source::read(text), ..Entry::default() };
     };
@@ -163,6 +161,19 @@ fn without_year_in_front(text: &str) -> Entry {
     let tokens = Tokens::of(rest);
     let last = (0..tokens.len().min(2000)).rev().find_map(|at| Some(year(&tokens, at)?.0));
     Entry { names: found, year: last, source: source::read(rest.trim_start_matches(['.', ' '])) }
+}
+
+/// The end of the names before a title: the last full stop up to which there are names and nothing else.
+fn names_end(text: &str) -> Option<usize> {
+    let mut end = None;
+    for (at, _) in text.match_indices(". ").take(40) {
+        match text.get(..at).and_then(names::read) {
+            Some(_) => end = Some(at),
+            None if end.is_some() => break,
+            None => {}
+        }
+    }
+    end
 }
 
 fn slug_of(name: &PersonName) -> String {

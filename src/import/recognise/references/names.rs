@@ -41,7 +41,7 @@ pub(super) fn read(head: &str) -> Option<Names> {
     {
         return None;
     }
-    names.list = if is_body(head) {
+    names.list = if is_body(head) && !head.contains(|c: char| c.is_ascii_digit()) && !head.contains(". ") {
         vec![body(head)]
     } else if head.contains(';') {
         head.split(';').map(|name| one(name.trim())).collect::<Option<_>>()?
@@ -213,7 +213,9 @@ fn has_initials(name: &str) -> bool {
 
 fn is_given(words: &str) -> bool {
     let count = words.split_whitespace().count();
-    (1..=4).contains(&count) && is_name(words)
+    let whole = |word: &str| !word.ends_with('.') || word.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    let mut inner = words.split_whitespace().rev().skip(1);
+    (1..=4).contains(&count) && inner.all(whole) && is_name(words)
 }
 
 fn is_suffix(words: &str) -> bool {

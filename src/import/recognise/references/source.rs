@@ -228,9 +228,9 @@ fn journal(text: &str, source: &mut Source) -> bool {
     }
     let mut numbers = Numbers { rest: numbers };
     let volume = numbers.next_number();
-    let issue = numbers
-        .in_brackets()
-        .or_else(|| numbers.behind_label(&["no.", "No.", "issue", "Iss.", "n°", "n.º", "nº", "Heft", "H."]));
+    let issue = numbers.in_brackets().or_else(|| {
+        numbers.behind_label(&["no.", "No.", "n. ", "issue", "Iss.", "n°", "n.º", "nº", "Heft", "H."])
+    });
     let page = numbers.pages();
     let (Some(volume), true) = (volume, issue.is_some() || page.is_some()) else { return false };
     if volume.len() > 4 || is_publisher(name) {
@@ -310,6 +310,11 @@ impl Numbers<'_> {
 /// `London: Verso.`, `Oxford University Press.`
 fn published(text: &str, source: &mut Source) {
     let text = text.trim_end_matches(['.', ' ']);
+    // `London: Pion, 1981`: the year stands at the end where it does not follow the names.
+    let text = match text.rsplit_once(", ") {
+        Some((before, year)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => before,
+        _ => text,
+    };
     let (place, publisher) = match text.split_once(": ") {
         Some((place, publisher)) => (Some(place), publisher),
         None => (None, text),

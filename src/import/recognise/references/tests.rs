@@ -59,6 +59,20 @@ fn articles_in_several_styles() {
 }
 
 #[test]
+fn years_at_the_end() {
+    check(
+        "AA, Andrew; BB, J. Keith. Some Processes. London: Pion, 1981.",
+        "aa-bb-1981 book\nauthor: AA|Andrew; BB|J. Keith\nissued: 1981\ntitle: Some Processes\n\
+         publisher: Pion\npublisher-place: London",
+    );
+    check(
+        "AA, Luisa et al. A title of it. Some Journal, v. 16, n. 7, p. 741–752, 1997.",
+        "aa-et-al-1997 article-journal\nauthor: AA|Luisa\nissued: 1997\ntitle: A title of it\n\
+         container-title: Some Journal\nvolume: 16\nissue: 7\npage: 741–752",
+    );
+}
+
+#[test]
 fn other_works() {
     check(
         "Aa, Rosemary. 2017b. The Book of It. London: Verso.",
