@@ -103,8 +103,8 @@ test("without scripts names lead from the overview to the passages", async () =>
   const { page, close } = await open(`${server.address}timeline/index.html#e33`, { javaScriptEnabled: false });
   assert.equal(await page.locator("li.event:target").count(), 1);
   await page.locator("li.event:target .event-name").click();
-  assert.match(page.url(), /timeline\/[^/]+\/index.html#e33$/);
-  assert.equal(await page.locator("li.event:target .event-text").count(), 1);
+  await page.waitForURL(/timeline\/[^/]+\/index.html#e33$/);
+  await page.locator("li.event:target .event-text").waitFor();
   await close();
 });
 
