@@ -72,6 +72,8 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Make articles of documents: pages copied from a browser, and other formats
+    Import(ImportOptions),
     /// Explain a diagnostic, or list them all
     Explain {
         /// The diagnostic's code, such as `note-undefined`
@@ -132,6 +134,26 @@ pub struct ServeOptions {
     /// Open the reader in a browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// The documents
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The reader's folder, which gets the articles
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub into: PathBuf,
+    /// A bibliography whose works the documents cite: BibLaTeX, CSL-JSON or Hayagriva YAML
+    #[arg(long, value_name = "FILE")]
+    pub bibliography: Option<PathBuf>,
+    /// Tell what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write over what is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 fn parse_code(text: &str) -> Result<Code, String> {

@@ -7,7 +7,8 @@
 //!
 //! Nothing is written by [`run`]; [`write()`] does that, when the caller has looked at the diagnostics.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,9 +16,10 @@ use crate::model::config::BaseUrl;
 use crate::model::corpus::{Corpus, Part};
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::failure::Failure;
-use crate::model::ids::ArticleId;
+use crate::model::ids::{ArticleId, FileId};
 use crate::model::output::OutputFile;
 use crate::model::source::{SourceFile, SourceKind, Sources};
+use crate::model::work::Work;
 pub use crate::write::Written;
 use crate::{parse, read, render, resolve};
 
@@ -90,6 +92,17 @@ pub struct Build {
     pub summary: Summary,
 }
 
+/// A bibliography file on its own.
+#[derive(Clone, Debug)]
+pub struct Bibliography {
+    /// The file, which diagnostics point into
+    pub file: SourceFile,
+    /// Its works
+    pub works: Vec<Arc<Work>>,
+    /// What is to be said of it
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 impl Build {
     /// How many diagnostics of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
@@ -140,6 +153,30 @@ pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result
 /// Writes the files of a build to its output folder.
 pub fn write(build: &Build, options: &Options) -> Result<Written, Failure> {
     crate::write::write(&build.files, &options.output, &options.root)
+}
+
+/// The works of a bibliography file that lies anywhere; `id` is its number among the sources of `Diagnostic`s.
+///
+/// # Errors
+/// Why the file could not be read. The box keeps the common way small.
+pub fn bibliography(path: &Path, id: FileId) -> Result<Bibliography, Box<Diagnostic>> {
+    let file = read::bibliography(path, id)?;
+    let (part, diagnostics) = parse::parse(&file);
+    let works = match part {
+        Some(Part::Works(works)) => works,
+        _ => Vec::new(),
+    };
+    Ok(Bibliography { file, works, diagnostics })
+}
+
+/// The slug that a name can have: the name itself, or what is next to it.
+pub fn slug(name: &str) -> String {
+    read::slug(name)
+}
+
+/// What two slugs share that cannot stand side by side.
+pub fn folded_slug(slug: &str) -> String {
+    read::folded_slug(slug)
 }
 
 /// Refuses an output folder that [`write()`] would refuse, before any work is done.

@@ -8,6 +8,7 @@ mod clean;
 mod excerpt;
 mod github;
 mod human;
+mod imported;
 mod json;
 mod position;
 mod summary;
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::source::Sources;
+pub use imported::{imported, imported_json};
 use position::Positions;
 pub use summary::{Counts, summary};
 

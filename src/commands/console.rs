@@ -4,7 +4,10 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use crate::cli::{Color, MessageFormat, OutputOptions};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::failure::Failure;
+use crate::model::imported::Imported;
+use crate::model::source::Sources;
 use crate::pipeline::Build;
 use crate::report::{self, Counts, Format, Style};
 
@@ -32,9 +35,30 @@ impl Console {
 
     /// Prints the diagnostics of a build: for people to standard error, for programs to standard output.
     pub(super) fn diagnostics(self, build: &Build) -> Result<(), Failure> {
+        self.print(&build.diagnostics, &build.sources)
+    }
+
+    /// Prints what an import found in a document, if it could be imported, and what of it is in doubt.
+    pub(super) fn import(
+        self,
+        summary: Option<&Imported>,
+        doubts: &[Diagnostic],
+        sources: &Sources,
+    ) -> Result<(), Failure> {
+        if let Some(summary) = summary {
+            match self.format {
+                Format::Human(_) => say(&format!("{}\n", report::imported(summary)))?,
+                Format::Json => say(&format!("{}\n", report::imported_json(summary)))?,
+                Format::Github => {}
+            }
+        }
+        self.print(doubts, sources)
+    }
+
+    fn print(self, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
         let mut text = Vec::new();
         // A vector takes everything.
-        _ = report::print(&build.diagnostics, &build.sources, self.format, &mut text);
+        _ = report::print(diagnostics, sources, self.format, &mut text);
         match self.format {
             Format::Human(_) => said(io::stderr().lock().write_all(&text), "standard error"),
             Format::Json | Format::Github => say_bytes(&text),

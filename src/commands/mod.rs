@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod console;
 mod explain;
+mod import;
 mod init;
 mod progress;
 mod serve;
@@ -28,6 +29,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Build(options) => build::build(options, console),
         Command::Check(options) => build::check(options, console),
         Command::Serve(options) => serve::serve(options, console),
+        Command::Import(options) => import::import(options, console),
         Command::Init { folder } => init::init(folder),
         Command::Explain { code } => explain::explain(*code),
         Command::Completions { shell } => completions::completions(*shell),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::code::Code;
-use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::{Diagnostic, Place};
 use crate::model::ids::FileId;
 use crate::model::source::SourcePath;
 use crate::model::span::Span;
@@ -59,10 +59,36 @@ pub(crate) struct Document {
     pub(crate) bytes: Arc<[u8]>,
 }
 
+/// Where the lines of a document are.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines<'d> {
+    document: &'d Document,
+    starts: Vec<usize>,
+}
+
+impl Lines<'_> {
+    /// The place of a line, which is counted from 1; the whole document, where the line is not known.
+    pub(crate) fn place(&self, line: usize) -> Place {
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied();
+        let words = start
+            .and_then(|start| self.document.text.get(start..)?.lines().next().map(|words| (start, words)));
+        match words {
+            Some((start, words)) => Place::Span(Span::new(self.document.file, start..start + words.len())),
+            None => Place::File(self.document.path.clone()),
+        }
+    }
+}
+
 impl Document {
     /// A diagnostic of a stretch of the text.
     pub(crate) fn at(&self, code: Code, range: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(code, Span::new(self.file, range), message)
+    }
+
+    /// Where its lines are.
+    pub(crate) fn lines(&self) -> Lines<'_> {
+        let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Lines { document: self, starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
     }
 
     /// A diagnostic of the document as a whole; for formats without lines.

@@ -10,6 +10,8 @@ use super::tree::Block;
 pub(crate) struct Draft {
     /// The bibliographic data, by CSL variable, in the order in which they are to be written
     pub(crate) fields: Vec<Field>,
+    /// What is known of this text of the work, as `[edition]` names it: `kind`, `by`, `issued`, `license`
+    pub(crate) edition: Vec<Field>,
     /// The text, without its notes
     pub(crate) blocks: Vec<Block>,
     /// The notes, in the order of the copy

@@ -10,6 +10,7 @@
 //! What is written where, and what is printed, is not known here.
 
 mod archive;
+pub(crate) mod article;
 mod decode;
 pub(crate) mod document;
 mod doubts;
@@ -17,6 +18,7 @@ pub(crate) mod draft;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
 pub(crate) mod markdown;
+pub(crate) mod open;
 mod recognise;
 mod text;
 pub(crate) mod tree;
@@ -25,15 +27,47 @@ mod xml;
 
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::work::Work;
 use document::{Document, Format};
-use draft::Draft;
+use draft::{Certainty, Draft, Field, Value};
+use tree::{BlockKind, Inline};
+
+/// Reads a document, and finds in it what its format does not mark. `known` are works that it may cite.
+///
+/// # Errors
+/// Why nothing can be made of it. The box keeps the common way small.
+pub(crate) fn draft(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
+    let mut draft = read(document)?;
+    guess_language(&mut draft);
+    recognise::references::take(&mut draft);
+    let lines = document.lines();
+    recognise::citations::recognise(&mut draft, known, &|line| lines.place(line));
+    Ok(draft)
+}
+
+/// An article in another language than its site's says so; the paragraphs tell, where the document does not.
+fn guess_language(draft: &mut Draft) {
+    let texts = draft.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(inlines),
+        _ => None,
+    });
+    let texts = texts.flatten().filter_map(|inline| match inline {
+        Inline::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let guess = recognise::language::language(texts);
+    if let Some(language) = guess.filter(|_| draft.fields.iter().all(|field| field.name != "language")) {
+        let value = Value::Text(language.to_owned());
+        draft.fields.push(Field { name: "language", value, certainty: Certainty::Guessed });
+    }
+}
 
 /// Reads a document by its format.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
 #[allow(clippy::match_same_arms, reason = "each reader takes the place of an arm")]
-pub(crate) fn read(document: &Document) -> Result<Draft, Box<Diagnostic>> {
+fn read(document: &Document) -> Result<Draft, Box<Diagnostic>> {
     match document.format {
         Format::Text => Ok(text::read(document)),
 

@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod event;
 pub mod failure;
 pub mod ids;
+pub mod imported;
 pub mod ledger;
 pub mod links;
 pub(crate) mod nearest;

@@ -52,6 +52,40 @@ pub(crate) fn read(root: &Path, output: &Path) -> Result<(Sources, Vec<Diagnosti
     Ok((Sources { root: root.to_owned(), files, assets }, diagnostics))
 }
 
+/// The slug that a name can have: the name itself, or what is next to it.
+pub(crate) fn slug(name: &str) -> String {
+    match slug::check(name) {
+        Ok(()) => name.to_owned(),
+        Err((_, proposal)) => proposal,
+    }
+}
+
+/// What two slugs share that cannot stand side by side.
+pub(crate) fn folded_slug(slug: &str) -> String {
+    slug::folded(slug)
+}
+
+/// A bibliography file that lies anywhere, with the number that its diagnostics have.
+pub(crate) fn bibliography(path: &Path, id: FileId) -> Result<SourceFile, Box<Diagnostic>> {
+    let shown = SourcePath::new(path.to_string_lossy().replace('\\', "/"));
+    let Some(format) = place::bibliography(shown.file_name()) else {
+        let message = format!("`{shown}` is no bibliography that postil reads");
+        let help = "bibliographies end in `.bib`, `.json`, `.yaml` or `.yml`";
+        return Err(Box::new(Diagnostic::of_file(Code::FileUnknown, shown, message).help(help)));
+    };
+    let found = Found { path: shown, disk: path.to_owned() };
+    match load::load(&found, Purpose::Text(SourceKind::Bibliography(format)))? {
+        Loaded::Text((kind, path, text)) => {
+            let digest = Digest::of(text.as_bytes());
+            Ok(SourceFile { id, kind, path, text, digest })
+        }
+        Loaded::Asset(file) => {
+            let message = format!("`{}` is no text", file.path);
+            Err(Box::new(Diagnostic::of_file(Code::FileUnreadable, file.path, message)))
+        }
+    }
+}
+
 /// A text that has no number yet.
 type Unnumbered = (SourceKind, SourcePath, Arc<str>);
 

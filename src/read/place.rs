@@ -78,7 +78,8 @@ fn top_level(path: &SourcePath, name: &str) -> Result<Purpose, Box<Diagnostic>> 
     Ok(Purpose::Text(kind))
 }
 
-fn bibliography(name: &str) -> Option<BibliographyFormat> {
+/// The format of a bibliography, as its name's ending tells.
+pub(super) fn bibliography(name: &str) -> Option<BibliographyFormat> {
     match extension(name) {
         "bib" => Some(BibliographyFormat::BibLatex),
         "yaml" | "yml" => Some(BibliographyFormat::Hayagriva),

@@ -7,12 +7,13 @@
 //! 4. [`commit`] stages everything that is new, then renames it in: assets first, pages after, the manifest last.
 //!
 //! Until everything is staged the last good output is untouched. Links that lie in the output folder are never
-//! followed. [`fresh()`] is the simple sibling for a folder that is new.
+//! followed. [`fresh()`] is the simple sibling for a folder that is new, and [`import()`] that for single files.
 
 mod commit;
 mod disk;
 mod fresh;
 mod guard;
+mod imported;
 mod lock;
 mod manifest;
 mod plan;
@@ -23,6 +24,7 @@ use crate::model::failure::Failure;
 use crate::model::output::OutputFile;
 use disk::{Disk, RealDisk};
 pub(crate) use fresh::fresh;
+pub(crate) use imported::{Existing, existing, import};
 
 /// What writing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

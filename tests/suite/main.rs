@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod extremes;
+mod import;
 mod oracle;
 mod pages;
 mod reader;

@@ -2,6 +2,8 @@
 //! which format it was is not known here.
 
 pub(super) mod citations;
+pub(super) mod language;
+pub(super) mod notes;
 pub(super) mod references;
 
 mod fold;

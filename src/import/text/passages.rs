@@ -22,8 +22,10 @@ pub(super) struct Passage {
     pub(super) indent: usize,
     /// How many blank lines stand before it
     pub(super) blank_before: usize,
-    /// The page that it begins on
-    pub(super) page: usize,
+    /// How many columns its other lines are indented at least
+    pub(super) hanging: Option<usize>,
+    /// The first of its lines, among all lines
+    pub(super) index: usize,
 }
 
 impl Passage {
@@ -47,14 +49,15 @@ impl Passage {
         start..self.pieces.last().map_or(start, |(_, bytes)| bytes.end)
     }
 
-    fn of(line: &Line, blank_before: usize) -> Self {
+    fn of(line: &Line, index: usize, blank_before: usize) -> Self {
         Self {
             text: line.text.clone(),
             pieces: vec![(0, line.range.clone())],
             line: line.number,
             indent: line.indent,
             blank_before,
-            page: line.page,
+            hanging: None,
+            index,
         }
     }
 
@@ -66,6 +69,7 @@ impl Passage {
         }
         self.pieces.push((self.text.len(), line.range.clone()));
         self.text.push_str(&line.text);
+        self.hanging = Some(self.hanging.map_or(line.indent, |hanging| hanging.min(line.indent)));
     }
 }
 
@@ -87,22 +91,22 @@ struct Measure<'t> {
     divides: bool,
 }
 
-/// Joins lines to passages.
-pub(super) fn passages(lines: &[Line]) -> Vec<Passage> {
+/// Joins lines to passages; those of `breaks` begin one in any case.
+pub(super) fn passages(lines: &[Line], breaks: &BTreeSet<usize>) -> Vec<Passage> {
     let measure = Measure::of(lines);
     let mut passages: Vec<Passage> = Vec::new();
     let mut last: Option<&Line> = None;
     let mut blanks = 0;
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
             blanks += 1;
             continue;
         }
-        let join =
-            last.filter(|last| measure.goes_on(last, line, blanks)).map(|last| measure.join(last, line));
+        let goes_on = |last: &&Line| !breaks.contains(&index) && measure.goes_on(last, line, blanks);
+        let join = last.filter(goes_on).map(|last| measure.join(last, line));
         match (join, passages.last_mut()) {
             (Some(join), Some(passage)) => passage.append(line, join),
-            _ => passages.push(Passage::of(line, blanks)),
+            _ => passages.push(Passage::of(line, index, blanks)),
         }
         (last, blanks) = (Some(line), 0);
     }
@@ -223,7 +227,7 @@ mod tests {
 
     fn check(source: &str, expected: &[&str]) {
         let lines = lines(source);
-        let passages = passages(&lines);
+        let passages = passages(&lines, &BTreeSet::new());
         assert_eq!(passages.iter().map(|passage| &*passage.text).collect::<Vec<_>>(), expected, "{source:?}");
         for passage in &passages {
             assert!(source.get(passage.whole()).is_some(), "{passage:?}");
@@ -261,13 +265,13 @@ mod tests {
     #[test]
     fn a_word_that_has_its_hyphen_elsewhere_keeps_it() {
         let source = format!("{BROKEN}\nNon-alignment, or non-alignment.\n");
-        let passages = passages(&lines(&source));
+        let passages = passages(&lines(&source), &BTreeSet::new());
         assert!(passages.iter().any(|passage| passage.text.contains("of non-alignment and")));
     }
 
     #[test]
     fn places_lead_to_the_source() {
-        let passages = passages(&lines(BROKEN));
+        let passages = passages(&lines(BROKEN), &BTreeSet::new());
         let told = passages.first().and_then(|passage| {
             let at = passage.text.find("Least")?;
             BROKEN.get(passage.source(at..at + 5))
