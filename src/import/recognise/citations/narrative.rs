@@ -149,6 +149,12 @@ impl Run {
         if is_article(&before) && subject != Some(Subject::Body) {
             weight -= 3;
         }
+        // `Errors and Structure (2021) 12 Some Journal 4`: a title, its year and its volume.
+        let page =
+            tokens.is(close + 1, ',') && matches!(tokens.word(close + 2), "p" | "pp" | "S" | "vol" | "no");
+        if tokens.kind(close + 1) == Some(Kind::Number) || page {
+            weight -= 6;
+        }
         if matches!(tokens.kind(self.start.wrapping_sub(1)), Some(Kind::Number)) {
             weight -= 2;
         }

@@ -141,6 +141,7 @@ fn sentences_without() {
         "(12 March 2018)",
         "(2018–2019)",
         "In June (2018)",
+        "Models with Errors and Structure (2021) 12 Journal 4",
         "World War II (1939)",
         "(8th Xiangshan Forum, Beijing, 25/X/2018)",
         "the Hundred Years’ War (1337–1453)",

@@ -196,6 +196,13 @@ fn without_number(text: &str) -> &str {
     }
 }
 
+/// Whether a number stands before an entry.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let text = text.trim();
+    without_number(text).len() < text.len()
+        && text.starts_with(|c: char| matches!(c, '[' | '(') || c.is_ascii_digit())
+}
+
 /// The length of a dash that stands for authors: `———.`, `---`, `___`.
 fn dash(text: &str) -> Option<usize> {
     let length = text.find(|c| !matches!(c, '—' | '–' | '-' | '_' | '―' | '⸺' | '⸻')).unwrap_or(text.len());

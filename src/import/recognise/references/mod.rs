@@ -24,6 +24,10 @@ use entry::Entry;
 pub(in crate::import) fn take(draft: &mut Draft) {
     let Some(section) = section::find(&draft.blocks) else { return };
     let entries = read(&section.entries);
+    // Numbers before the entries are what the text cites; they belong to notes.
+    if section.entries.iter().filter(|(_, printed)| entry::is_numbered(printed)).count() * 2 > entries.len() {
+        return;
+    }
     let dated = entries.iter().filter(|(_, entry)| entry.is_certain()).count();
     // A list of notes, or of links, has years too, but not behind the authors of most entries.
     if dated == 0 || dated * 5 < entries.len() * 3 {

@@ -115,6 +115,21 @@ fn a_list_is_taken_out_of_the_text() {
 }
 
 #[test]
+fn a_numbered_list_stays_for_its_markers() {
+    let heading = Block { kind: BlockKind::Heading(2, vec![Inline::Text("References".to_owned())]), line: 0 };
+    let mut draft = Draft {
+        blocks: vec![
+            heading,
+            paragraph("[1] Aa, R. (2019). A title. Some Journal, 12(3), 39–50."),
+            paragraph("[2] Bb, A. (2018). A title. Some Journal, 13(3), 1–5."),
+        ],
+        ..Draft::default()
+    };
+    take(&mut draft);
+    assert!(draft.references.is_empty());
+}
+
+#[test]
 fn a_list_of_notes_stays() {
     let heading = Block { kind: BlockKind::Heading(2, vec![Inline::Text("References".to_owned())]), line: 0 };
     let mut draft = Draft {
