@@ -66,6 +66,12 @@ pub enum Command {
     Check(CheckOptions),
     /// Build the reader, show it in a browser, and build it again whenever it changes
     Serve(ServeOptions),
+    /// Work on the timeline
+    Timeline {
+        /// What to do with it
+        #[command(subcommand)]
+        command: TimelineCommand,
+    },
     /// Lay out a small working reader to start from
     Init {
         /// The folder, which must be empty or new
@@ -154,6 +160,43 @@ pub struct ImportOptions {
     /// Write over what is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// What `timeline` does.
+#[derive(Debug, Subcommand)]
+pub enum TimelineCommand {
+    /// List the dates that articles state and no event covers, each with an `[[event]]` to fill in
+    Suggest(SuggestOptions),
+    /// Take in events from a table: TimelineJS's spreadsheet, or a CSV with `date`, `title` and more
+    Import(TimelineImportOptions),
+}
+
+/// What `timeline import` takes.
+#[derive(Debug, Args)]
+pub struct TimelineImportOptions {
+    /// The table: values parted by commas, semicolons or tabs
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The reader's folder; the events go to the end of its `content/timeline.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub into: PathBuf,
+    /// Print the events instead of writing them
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Put the events in the place of those that the timeline has
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `timeline suggest` takes.
+#[derive(Debug, Args)]
+pub struct SuggestOptions {
+    /// The reader's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Look through drafts, too
+    #[arg(long)]
+    pub drafts: bool,
 }
 
 fn parse_code(text: &str) -> Result<Code, String> {

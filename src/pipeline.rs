@@ -7,13 +7,17 @@
 //!
 //! Nothing is written by [`run`]; [`write()`] does that, when the caller has looked at the diagnostics.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::model::code::Code;
 use crate::model::config::BaseUrl;
 use crate::model::corpus::{Corpus, Part};
+use crate::model::date::Date;
+use crate::model::dated::Suggestions;
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::failure::Failure;
 use crate::model::ids::{ArticleId, FileId};
@@ -148,6 +152,60 @@ pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result
     }
     let diagnostics = in_order(diagnostics, &sources);
     Ok(Build { sources, files, diagnostics, summary })
+}
+
+/// The dates that a reader’s articles state and no event covers, with the sources that they stand in.
+#[derive(Clone, Debug)]
+pub struct Suggested {
+    /// The sources
+    pub sources: Sources,
+    /// The dates
+    pub suggestions: Suggestions,
+}
+
+/// Reads, parses and resolves a reader, and finds the dates that no event covers; mistakes are left to `check`.
+pub fn suggest(options: &Options) -> Result<Suggested, Failure> {
+    let (sources, _) = read::read(&options.root, &options.output)?;
+    let (corpus, _) = parse_all(&sources);
+    let suggestions = corpus.map_or_else(Suggestions::default, |mut corpus| {
+        if options.drafts == Drafts::Excluded {
+            leave_out_drafts(&mut corpus);
+        }
+        let (links, _) = resolve::resolve(&corpus);
+        resolve::suggest(&corpus, &links)
+    });
+    Ok(Suggested { sources, suggestions })
+}
+
+/// What stands on a reader's timeline already.
+#[derive(Clone, Debug, Default)]
+pub struct TimelineFile {
+    /// The sources, which diagnostics point into
+    pub sources: Sources,
+    /// The ids of its events
+    pub ids: BTreeSet<String>,
+    /// Why it cannot be added to: it is no TOML
+    pub broken: Vec<Diagnostic>,
+}
+
+/// Reads a reader's timeline, to add to it.
+pub fn timeline(root: &Path) -> Result<TimelineFile, Failure> {
+    let (sources, _) = read::read(root, &root.join("public"))?;
+    let mut found = TimelineFile::default();
+    for file in sources.files.iter().filter(|file| file.kind == SourceKind::Timeline) {
+        let (part, diagnostics) = parse::parse(file);
+        if let Some(Part::Timeline(events)) = part {
+            found.ids.extend(events.iter().map(|event| event.id.to_string()));
+        }
+        found.broken.extend(diagnostics.into_iter().filter(|d| d.code == Code::TomlSyntax));
+    }
+    found.sources = sources;
+    Ok(found)
+}
+
+/// Reads a date in EDTF or in friendly words; an error says what is wrong, and how it is mended.
+pub fn date(text: &str) -> Result<Date, (String, Option<String>)> {
+    parse::date(text)
 }
 
 /// Writes the files of a build to its output folder.

@@ -5,6 +5,7 @@
 //! terminal.
 
 mod clean;
+mod dated;
 mod excerpt;
 mod github;
 mod human;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::source::Sources;
+use crate::pipeline::Suggested;
 pub use imported::{imported, imported_json};
 use position::Positions;
 pub use summary::{Counts, summary};
@@ -69,6 +71,14 @@ pub fn print(
 pub fn json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let positions = Positions::new(diagnostics, sources);
     diagnostics.iter().map(|diagnostic| json::print(diagnostic, &positions)).collect()
+}
+
+/// Prints dates that no event covers: for people as a timeline to fill in.
+///
+/// # Errors
+/// What the system says of `out`.
+pub fn print_dates(suggested: &Suggested, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    dated::print(suggested, format, out)
 }
 
 /// The word for a severity.

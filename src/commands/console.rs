@@ -8,7 +8,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::failure::Failure;
 use crate::model::imported::Imported;
 use crate::model::source::Sources;
-use crate::pipeline::Build;
+use crate::pipeline::{Build, Suggested};
 use crate::report::{self, Counts, Format, Style};
 
 /// Where diagnostics go, and in which form.
@@ -55,7 +55,8 @@ impl Console {
         self.print(doubts, sources)
     }
 
-    fn print(self, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
+    /// Prints diagnostics of some sources, likewise.
+    pub(super) fn print(self, diagnostics: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
         let mut text = Vec::new();
         // A vector takes everything.
         _ = report::print(diagnostics, sources, self.format, &mut text);
@@ -63,6 +64,16 @@ impl Console {
             Format::Human(_) => said(io::stderr().lock().write_all(&text), "standard error"),
             Format::Json | Format::Github => say_bytes(&text),
         }
+    }
+}
+
+impl Console {
+    /// Prints dates that no event covers to standard output.
+    pub(super) fn dates(self, suggested: &Suggested) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        // A vector takes everything.
+        _ = report::print_dates(suggested, self.format, &mut text);
+        say_bytes(&text)
     }
 }
 

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod progress;
 mod serve;
+mod timeline;
 
 use crate::cli::{Cli, Command};
 use crate::model::failure::Failure;
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Check(options) => build::check(options, console),
         Command::Serve(options) => serve::serve(options, console),
         Command::Import(options) => import::import(options, console),
+        Command::Timeline { command } => timeline::timeline(command, console),
         Command::Init { folder } => init::init(folder),
         Command::Explain { code } => explain::explain(*code),
         Command::Completions { shell } => completions::completions(*shell),

@@ -21,6 +21,7 @@ pub(crate) mod markdown;
 pub(crate) mod open;
 mod recognise;
 mod text;
+pub(crate) mod timeline;
 pub(crate) mod tree;
 #[allow(unused_imports, reason = "its readers are added one by one")]
 mod xml;

@@ -100,6 +100,10 @@ codes! {
     AnnotationLost "annotation-lost" Error,
     AnnotationOverlap "annotation-overlap" Warning,
     ReferenceUnknown "reference-unknown" Error,
+    EventDateConflict "event-date-conflict" Note,
+    TableCell "table-cell" Warning,
+    TableColumn "table-column" Error,
+    TableQuote "table-quote" Error,
     EventUnmentioned "event-unmentioned" Note,
     TermUnmentioned "term-unmentioned" Note,
     // import

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::address::Address;
+use super::dated::DateConflict;
 use super::ids::{
     AnnotationId, ArticleId, DocumentId, EventId, NoteLabel, PageId, Paragraph, RunId, TermId, WorkKey,
 };
@@ -20,6 +21,8 @@ pub struct Links {
     pub documents: BTreeMap<DocumentId, DocumentLinks>,
     /// The passages that refer to each thing, in the order of the documents
     pub passages: BTreeMap<Referent, Vec<Passage>>,
+    /// The dates that articles state against those of the events that they link
+    pub conflicts: BTreeMap<EventId, Vec<DateConflict>>,
     /// Where the annotations of each article stand, in the order of the text
     pub placed: BTreeMap<ArticleId, Vec<Placed>>,
     /// The state of each article's apparatus

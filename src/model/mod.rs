@@ -11,6 +11,7 @@ pub mod code;
 pub mod config;
 pub mod corpus;
 pub mod date;
+pub mod dated;
 pub mod diagnostic;
 pub mod event;
 pub mod failure;

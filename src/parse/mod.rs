@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::corpus::{Asset, Corpus, Part};
+use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::source::{AssetFile, SourceFile, SourceKind};
 
@@ -33,6 +34,11 @@ pub(crate) fn parse(file: &SourceFile) -> (Option<Part>, Vec<Diagnostic>) {
         SourceKind::Template(..) => (None, Vec::new()),
         _ => data::parse(file),
     }
+}
+
+/// Reads a date in EDTF or in friendly words; an error says what is wrong, and how it is mended.
+pub(crate) fn date(text: &str) -> Result<Date, (String, Option<String>)> {
+    date::parse(text).map_err(|error| (error.message, error.help))
 }
 
 /// Puts the parts together, in the order of the sources; without a site there is no corpus.

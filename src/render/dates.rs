@@ -75,6 +75,16 @@ pub(crate) fn numbers(date: &Date) -> Option<Numbers> {
     }
 }
 
+/// The parts of a date as ISO 8601 writes them with four digits for the year; `None` for what it cannot say so.
+pub(crate) fn iso(parts: DateParts) -> Option<String> {
+    let year = Some(parts.year).filter(|year| (1..=9999).contains(year))?;
+    Some(match (parts.month, parts.day) {
+        (Some(month @ 1..=12), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (Some(month @ 1..=12), None) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}"),
+    })
+}
+
 fn worded(date: &Date, length: Length) -> String {
     Said::read(&date.edtf).map_or_else(|| date.edtf.clone(), |said| english::say(&said, length))
 }

@@ -8,8 +8,11 @@ use super::assets;
 use super::build::Context;
 use super::build::article::EXPORTS as ARTICLE_EXPORTS;
 use super::build::periods::{Overview, Plan};
-use super::build::{apparatus, references};
-use super::exports::{self, apparatus_json, csl_json, feed, ris, sitemap, timeline_json, timeline_script};
+use super::build::{apparatus, references, timeline};
+use super::exports::{
+    self, apparatus_json, csl_json, feed, icalendar, ris, sitemap, timeline_js, timeline_json,
+    timeline_script,
+};
 use super::pages::Pages;
 use super::paths::Unchecked;
 use crate::model::address::Location;
@@ -45,7 +48,11 @@ pub(super) fn all(
         );
     }
     if pages.has(&Location::Timeline) {
-        files.extend(json("timeline.json", &timeline_json::document(pages)));
+        let absolute = |page: &Location| pages.absolute(page);
+        files.extend(json(timeline::JSON, &timeline_json::document(pages)));
+        files.extend(json(timeline::TIMELINE_JS, &timeline_js::document(pages, &absolute)));
+        let calendar = icalendar::calendar(pages, &absolute, build_time);
+        files.extend(calendar.map(|text| Unchecked::new(timeline::CALENDAR, text.into_bytes())));
         let script =
             (plan.overview == Overview::Counted).then(|| timeline_script::script(pages, plan)).flatten();
         files.extend(script.map(|text| Unchecked::new(timeline_script::PATH, text.into_bytes())));

@@ -121,6 +121,13 @@ impl Tag<'_> {
 }
 
 /// Escapes for text and for attributes in double quotes alike.
+/// Text as it stands in HTML, in an attribute or outside.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {

@@ -13,8 +13,21 @@ pub(super) fn print(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Strin
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
+    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
+    let message: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
+    annotation(command, diagnostic.code.name(), &diagnostic.place, &message, positions)
+}
+
+/// A command that annotates a place.
+pub(super) fn annotation(
+    command: &str,
+    title: &str,
+    place: &Place,
+    message: &str,
+    positions: &Positions<'_>,
+) -> String {
     let mut properties = String::new();
-    match &diagnostic.place {
+    match place {
         Place::Reader => {}
         Place::File(path) => _ = write!(properties, "file={},", file(path, positions.sources)),
         Place::Span(span) => {
@@ -31,9 +44,7 @@ pub(super) fn print(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Strin
             }
         }
     }
-    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
-    let message: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
-    format!("::{command} {properties}title={}::{}", diagnostic.code, escape_data(&message))
+    format!("::{command} {properties}title={title}::{}", escape_data(message))
 }
 
 /// The path as the repository has it: GitHub knows nothing of the reader's folder.

@@ -40,16 +40,22 @@ pub(super) struct Index<'a> {
 impl<'a> Positions<'a> {
     /// Prepares the files that the diagnostics name.
     pub(super) fn new(diagnostics: &[Diagnostic], sources: &'a Sources) -> Self {
-        let mut indexes = BTreeMap::new();
-        for diagnostic in diagnostics {
+        let spans = diagnostics.iter().flat_map(|diagnostic| {
             let place = match &diagnostic.place {
                 Place::Span(span) => Some(*span),
                 Place::File(_) | Place::Reader => None,
             };
-            for span in place.into_iter().chain(diagnostic.related.iter().map(|(span, _)| *span)) {
-                if let Some(file) = sources.files.get(span.file.index()) {
-                    indexes.entry(span.file).or_insert_with(|| Index::new(&file.text));
-                }
+            place.into_iter().chain(diagnostic.related.iter().map(|(span, _)| *span))
+        });
+        Self::of(spans, sources)
+    }
+
+    /// Prepares the files of some spans.
+    pub(super) fn of(spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
+        let mut indexes = BTreeMap::new();
+        for span in spans {
+            if let Some(file) = sources.files.get(span.file.index()) {
+                indexes.entry(span.file).or_insert_with(|| Index::new(&file.text));
             }
         }
         Self { sources, indexes }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::model::ids::{CitationId, LinkId, RunId};
 use crate::model::links::CitationText;
+use crate::model::span::Span;
 use crate::model::text::{Block, BlockKind, Image, Inline, InlineKind, Text, Within};
 
 /// Stands between two blocks of a flat text.
@@ -36,6 +37,8 @@ pub(super) struct Flat<'a> {
     /// The alternative text of each image
     pub(super) alts: BTreeMap<LinkId, &'a str>,
     pieces: Vec<Piece>,
+    /// Where each run stands in its source, and how many bytes it has
+    sources: BTreeMap<RunId, (Span, usize)>,
 }
 
 /// A stretch that is read in one go.
@@ -111,6 +114,21 @@ impl<'a> Flat<'a> {
             }
         }
         found
+    }
+
+    /// Where a range stands in its source; exact, where the source has the run’s characters as they are.
+    pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
+        let runs = self.runs(range);
+        let (first, last) = (runs.first()?, runs.last()?);
+        let place = |(run, within): &(RunId, Range<usize>)| {
+            let (span, length) = self.sources.get(run)?;
+            let source = span.range();
+            let exact = source.len() == *length;
+            let of = |at: usize| source.start + at;
+            Some((*span, if exact { of(within.start)..of(within.end) } else { source }))
+        };
+        let ((span, start), (_, end)) = (place(first)?, place(last)?);
+        Some(Span::new(span.file, start.start..end.end.max(start.end)))
     }
 
     /// The leaf that a range lies in.
@@ -237,7 +255,10 @@ impl<'a> Flattener<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Run(run, text) => self.characters(text, Some(*run)),
+            InlineKind::Run(run, text) => {
+                self.flat.sources.insert(*run, (inline.span, text.len()));
+                self.characters(text, Some(*run));
+            }
             InlineKind::Code(text) => self.characters(text, None),
             InlineKind::Math { tex, .. } => self.characters(tex, None),
             InlineKind::Emphasis(content)

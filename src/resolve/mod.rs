@@ -7,6 +7,7 @@
 //! 5. The places of the annotations ([`annotations`]).
 //! 6. The ledger of each article ([`ledger`]).
 //! 7. Names in data files, and what no text mentions ([`checks`]).
+//! 8. The dates that articles state, beside those of the events that they link ([`dated`]).
 //!
 //! Steps 2 to 6 look at one text at a time, with tables of names beside it.
 
@@ -14,6 +15,7 @@ mod anchors;
 mod annotations;
 mod checks;
 mod citations;
+mod dated;
 mod destination;
 #[cfg(test)]
 mod fixture;
@@ -39,6 +41,7 @@ use self::passages::Resolved;
 use self::sentences::Sentences;
 use self::works::Works;
 use crate::model::corpus::Corpus;
+use crate::model::dated::Suggestions;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::DocumentId;
 use crate::model::links::{DocumentLinks, Links, Notes, Passage, Reference, Referent, WorkId};
@@ -58,7 +61,15 @@ pub(crate) fn resolve(corpus: &Corpus) -> (Links, Vec<Diagnostic>) {
     diagnostics.extend(checks::names(&index));
     diagnostics.extend(checks::unmentioned(&index, &links.passages));
     fill(&mut links, works, cited, notes);
+    let (conflicts, found) = dated::conflicts(&index, corpus, &links);
+    links.conflicts = conflicts;
+    diagnostics.extend(found);
     (links, diagnostics)
+}
+
+/// The dates that articles state and no event covers.
+pub(crate) fn suggest(corpus: &Corpus, links: &Links) -> Suggestions {
+    dated::uncovered(corpus, links)
 }
 
 /// The notes of each text; only articles have an apparatus.

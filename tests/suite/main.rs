@@ -17,3 +17,4 @@ mod reader;
 mod sites;
 mod support;
 mod templates;
+mod timeline;

@@ -96,25 +96,36 @@ impl<'f> Table<'f> {
 
     /// Takes a string, a TOML date or an integer as it is typed.
     pub(super) fn typed_date(&mut self, context: &mut Context<'f>, key: &'static str) -> Option<Quoted<'f>> {
+        self.date_string(context, key).filter(|string| !string.text.trim().is_empty())
+    }
+
+    fn date_string(&mut self, context: &mut Context<'f>, key: &'static str) -> Option<Quoted<'f>> {
         let value = self.value(key)?;
-        let string = match value.kind {
-            Kind::Date(typed) => bare(typed, value.span),
-            _ => expect_string_or_integer(context, key, value)?,
-        };
-        (!string.text.trim().is_empty()).then_some(string)
+        match value.kind {
+            Kind::Date(typed) => Some(bare(typed, value.span)),
+            _ => expect_string_or_integer(context, key, value),
+        }
     }
 
     /// Takes an EDTF date: a string, a TOML date, or an integer that is a year.
     pub(super) fn date(&mut self, context: &mut Context<'f>, key: &'static str) -> Option<Spanned<Date>> {
         let string = self.typed_date(context, key)?;
-        match date::parse(&string.text) {
-            Ok(date) => Some(Spanned::new(date, string.span)),
-            Err(error) => {
-                let span = string.part(error.offset..error.end);
-                context.report(Diagnostic::at(Code::DateInvalid, span, error.message).help_if(error.help));
-                None
-            }
+        read_date(context, &string)
+    }
+
+    /// Takes an EDTF date that must be there and hold something.
+    pub(super) fn required_date(
+        &mut self,
+        context: &mut Context<'f>,
+        key: &'static str,
+        sample: &str,
+    ) -> Option<Spanned<Date>> {
+        if !self.has(key) {
+            self.missing(context, key, sample);
+            return None;
         }
+        let string = self.date_string(context, key)?;
+        read_date(context, &string)
     }
 
     /// Takes `true` or `false`.
@@ -320,6 +331,18 @@ pub(super) fn expect_string_or_integer<'f>(
 /// A value without quotes, as if it were a string.
 fn bare(typed: &str, span: Span) -> Quoted<'_> {
     Quoted { text: Cow::Borrowed(typed), span, verbatim: Some(span.range().start) }
+}
+
+fn read_date(context: &mut Context<'_>, string: &Quoted<'_>) -> Option<Spanned<Date>> {
+    match date::parse(&string.text) {
+        Ok(date) => Some(Spanned::new(date, string.span)),
+        Err(error) => {
+            let span =
+                if string.text.is_empty() { string.span } else { string.part(error.offset..error.end) };
+            context.report(Diagnostic::at(Code::DateInvalid, span, error.message).help_if(error.help));
+            None
+        }
+    }
 }
 
 /// Reports a value of the wrong type.

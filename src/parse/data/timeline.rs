@@ -72,10 +72,8 @@ pub(super) fn name_of(string: &Quoted<'_>) -> String {
 
 /// An event stays known where its date is wrong, so that links to it are not reported as well.
 fn date_of<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> Option<Spanned<Date>> {
-    if !table.has("date") {
-        table.missing(context, "date", "\"1955-04-18\"");
-    }
-    table.date(context, "date").or_else(|| Some(Spanned::new(date::parse(UNKNOWN_DATE).ok()?, table.span())))
+    let date = table.required_date(context, "date", "\"1955-04-18\"");
+    date.or_else(|| Some(Spanned::new(date::parse(UNKNOWN_DATE).ok()?, table.span())))
 }
 
 /// A source is a citation; its brackets may be left out.

@@ -4,14 +4,24 @@ use super::facets::Facets;
 use super::periods::{Overview, Period, Plan};
 use super::{Context, axis, counted, coverage, near, page_link, passages};
 use crate::model::address::{Address, Fragment, Location};
+use crate::model::dated::DateConflict;
 use crate::model::event::Event;
 use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
 use crate::model::links::{Passage, Referent};
 use crate::render::dates;
-use crate::render::exports::timeline_script;
+use crate::render::exports::plain_text::plain_text;
+use crate::render::exports::{json_ld, timeline_script};
 use crate::render::view::{
-    AxisOverview, EventLine, EventPage, EventView, LinePlaces, LinkView, PeriodLink, TimelinePage,
+    Alternate, AxisOverview, ConflictView, EventLine, EventPage, EventView, Html, LinePlaces, LinkView,
+    PeriodLink, Shell, TimelinePage,
 };
+
+/// The events with their passages, for programs.
+pub(crate) const JSON: &str = "timeline.json";
+/// The events for TimelineJS.
+pub(crate) const TIMELINE_JS: &str = "timeline.timelinejs.json";
+/// The events whose days are known, for calendars.
+pub(crate) const CALENDAR: &str = "timeline.ics";
 
 /// How much a view of an event shows of its passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +38,7 @@ pub(crate) fn page(context: &dyn Context, plan: &Plan) -> TimelinePage {
     let all = events(context);
     let facets = Facets::of(context, &all);
     let mut shell = context.shell(&page, "Timeline", "timeline");
+    shell.alternates = alternates(context, &page);
     let count = counted(all.len(), "event", "events");
     shell.description = Some(if plan.overview == Overview::Whole {
         format!("{count} in order of time, each with the passages that speak of it")
@@ -93,7 +104,7 @@ pub(crate) fn event_page(context: &dyn Context, plan: &Plan, id: &EventId) -> Op
     let link = |event: &Event| page_link(context, &page, Location::Event(event.id.clone()), &event.title);
     let (previous, next) = context.index().neighbours(id);
     Some(EventPage {
-        shell: context.shell(&page, &event.title, "event"),
+        shell: event_shell(context, &page, event),
         event: EventView {
             near: Some(near::near(context, &page, event, 3)),
             ..view(context, &page, event, Detail::Passages)
@@ -261,6 +272,10 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
             .map(|(id, name)| LinkView { href: context.href(from, &term(&id)), title: name })
             .collect(),
         sources: sources.map(|source| context.text_html(from, &source)).collect(),
+        conflicts: match detail {
+            Detail::Passages => conflicts(context, from, event),
+            Detail::Count => Vec::new(),
+        },
         groups: match detail {
             Detail::Passages => passages::groups(context, from, &passages),
             Detail::Count => Vec::new(),
@@ -269,6 +284,46 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
         here: here(context, from, &passages),
         near: None,
     }
+}
+
+/// The same events for other programs.
+fn alternates(context: &dyn Context, page: &Location) -> Vec<Alternate> {
+    let files = [(JSON, "The events as JSON"), (TIMELINE_JS, "The events for TimelineJS")];
+    let alternate = |(path, title): (&str, &str)| Alternate {
+        rel: "alternate",
+        media_type: "application/json",
+        href: context.file_href(page, path),
+        title: title.to_owned(),
+    };
+    files.into_iter().map(alternate).collect()
+}
+
+/// The frame of an event's page, with what it says to search engines.
+fn event_shell(context: &dyn Context, page: &Location, event: &Event) -> Shell {
+    let mut shell = context.shell(page, &event.title, "event");
+    let place = place(context, event).map(|(name, _)| name);
+    let people: Vec<String> = people(context, event).into_iter().map(|(_, name)| name).collect();
+    let text = plain_text(&event.text, context.links().documents.get(&DocumentId::Event(event.id.clone())));
+    let url = shell.canonical.as_deref();
+    let around = json_ld::Around { place, people, language: &shell.language, url };
+    shell.json_ld = Some(Html(json_ld::event(event, &text, around)));
+    shell
+}
+
+/// What articles say of the date against the timeline.
+fn conflicts(context: &dyn Context, from: &Location, event: &Event) -> Vec<ConflictView> {
+    let found = context.links().conflicts.get(&event.id).map_or(&[][..], Vec::as_slice);
+    let view = |conflict: &DateConflict| {
+        let article = passages::source_title(context, &conflict.document);
+        let paragraph = conflict.paragraph.map_or(String::new(), |paragraph| format!(", ¶ {paragraph}"));
+        ConflictView {
+            href: context.href(from, &conflict.address),
+            title: format!("{article}{paragraph}"),
+            words: conflict.words.clone(),
+            edtf: conflict.date.edtf.clone(),
+        }
+    };
+    found.iter().map(view).collect()
 }
 
 /// On an article's page, the first of the passages that stands in its text.

@@ -9,7 +9,8 @@ use super::fields::{doi, doi_url, family, joined, numbers, pages, text, web_url}
 use super::license;
 use super::markup::plain;
 use crate::model::article::{Article, EditionKind};
-use crate::model::date::Date;
+use crate::model::date::{Date, DateParts};
+use crate::model::event::Event;
 use crate::model::work::{Name, Work, WorkOrigin};
 use crate::render::dates;
 
@@ -32,6 +33,38 @@ pub(crate) fn script(article: &Article, language: &str, page_url: Option<&str>) 
     page.add("keywords", (!article.keywords.is_empty()).then(|| json!(article.keywords)));
     page.add("license", article.edition.license.as_deref().and_then(license::address).map(Value::from));
     page.set("url", page_url.map(Value::from));
+    escaped(&Value::Object(page.0).to_string())
+}
+
+/// What stands around an event on its page.
+pub(crate) struct Around<'a> {
+    /// The name of its place
+    pub(crate) place: Option<String>,
+    /// The names of the people in it
+    pub(crate) people: Vec<String>,
+    /// The language of the reader
+    pub(crate) language: &'a str,
+    /// The absolute address of its page
+    pub(crate) url: Option<&'a str>,
+}
+
+/// The JSON-LD of an event: its dates as far as ISO 8601 can say them; `text` is what happened, plain.
+pub(crate) fn event(event: &Event, text: &str, around: Around<'_>) -> String {
+    let mut page = Object::new("@context", json!("https://schema.org"));
+    page.add("@type", Some(json!("Event")));
+    page.add("name", Some(json!(event.title)));
+    let days = dates::numbers(&event.date.value).filter(|numbers| !numbers.doubtful);
+    let spelled = |parts: DateParts| dates::iso(parts).map(Value::from);
+    page.add("startDate", days.and_then(|days| spelled(days.first)));
+    page.add("endDate", days.and_then(|days| spelled(days.last?)));
+    page.add("description", (!text.is_empty()).then(|| json!(text)));
+    page.add("location", around.place.map(|name| json!({ "@type": "Place", "name": name })));
+    let person = |name: String| json!({ "@type": "Thing", "name": name });
+    let people: Vec<Value> = around.people.into_iter().map(person).collect();
+    page.add("about", (!people.is_empty()).then(|| json!(people)));
+    page.add("keywords", (!event.tags.is_empty()).then(|| json!(event.tags)));
+    page.add("inLanguage", Some(json!(around.language)));
+    page.add("url", around.url.map(Value::from));
     escaped(&Value::Object(page.0).to_string())
 }
 
@@ -215,8 +248,10 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::script;
+    use super::{Around, event, script};
     use crate::model::article::{Article, EditionKind};
+    use crate::render::build::Context as _;
+    use crate::render::build::fake::Reader;
     use crate::render::exports::samples;
 
     fn parsed(article: &Article) -> Value {
@@ -249,6 +284,33 @@ mod tests {
             "sameAs": "https://doi.org/10.1177/1369148120914467",
             "url": "https://example.org/a_b?c=1&d=2",
         })
+    }
+
+    #[test]
+    fn an_event_says_its_dates_as_far_as_it_can() {
+        let check = |edtf: &str, expected: Value| {
+            let mut reader = Reader::default();
+            reader.event("e", edtf, "A <b> event");
+            let fake = reader.finish();
+            let around = Around { place: None, people: Vec::new(), language: "en", url: None };
+            let script = event(&fake.corpus().events[0], "", around);
+            assert!(!script.contains('<'));
+            let found: Value = serde_json::from_str(&script).unwrap();
+            let mut whole = json!({
+                "@context": "https://schema.org",
+                "@type": "Event",
+                "name": "A <b> event",
+                "inLanguage": "en",
+            });
+            whole.as_object_mut().unwrap().extend(expected.as_object().unwrap().clone());
+            assert_eq!(found, whole, "{edtf}");
+        };
+        check("1955-04-18/1955-04-24", json!({ "startDate": "1955-04-18", "endDate": "1955-04-24" }));
+        check("1955", json!({ "startDate": "1955" }));
+        check("2001-21", json!({ "startDate": "2001" }));
+        check("1955~", json!({}));
+        check("-0043", json!({}));
+        check("195X", json!({}));
     }
 
     #[test]

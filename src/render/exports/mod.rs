@@ -11,17 +11,19 @@ pub(crate) mod coins;
 pub(crate) mod csl_json;
 pub(crate) mod feed;
 pub(crate) mod highwire;
+pub(crate) mod icalendar;
 pub(crate) mod json_ld;
 pub(crate) mod license;
 pub(crate) mod markup;
 pub(crate) mod ris;
 pub(crate) mod sitemap;
+pub(crate) mod timeline_js;
 pub(crate) mod timeline_json;
 pub(crate) mod timeline_script;
 
 mod fields;
 mod latex;
-mod plain_text;
+pub(crate) mod plain_text;
 mod xml;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::model::links::DocumentLinks;
 use crate::model::text::{Block, BlockKind, Inline, InlineKind, Text};
 
 /// The characters of a text, its citations as they are shown.
-pub(super) fn plain_text(text: &Text, links: Option<&DocumentLinks>) -> String {
+pub(crate) fn plain_text(text: &Text, links: Option<&DocumentLinks>) -> String {
     let mut writer = Writer { links, text: String::new() };
     writer.blocks(&text.blocks);
     writer.text.trim().to_owned()

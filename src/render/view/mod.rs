@@ -28,8 +28,8 @@ pub(crate) use collection::{
 pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView};
 pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
 pub(crate) use timeline::{
-    CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventLine, EventPage, EventView, FacetOption,
-    FacetView, LinePlaces, NearEvent, NearView, PeriodLink, TimelinePage,
+    ConflictView, CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventLine, EventPage, EventView,
+    FacetOption, FacetView, LinePlaces, NearEvent, NearView, PeriodLink, TimelinePage,
 };
 
 use serde::Serialize;

@@ -119,6 +119,8 @@ pub(crate) struct EventView {
     pub(crate) people: Vec<LinkView>,
     /// Where it is told, each a citation
     pub(crate) sources: Vec<Html>,
+    /// What articles say of its date against the timeline
+    pub(crate) conflicts: Vec<ConflictView>,
     /// Every passage that speaks of it, by source
     pub(crate) groups: Vec<PassageGroup>,
     /// How many passages there are
@@ -151,6 +153,19 @@ pub(crate) struct NearEvent {
     pub(crate) date: String,
     /// The first passage of each article that tells of it
     pub(crate) places: Vec<LinkView>,
+}
+
+/// A date that an article states for an event, and that does not fit the event’s own.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ConflictView {
+    /// The passage
+    pub(crate) href: String,
+    /// The article and the ¶
+    pub(crate) title: String,
+    /// The date as the article says it
+    pub(crate) words: String,
+    /// The date in EDTF
+    pub(crate) edtf: String,
 }
 
 /// `event.html`
