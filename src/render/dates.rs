@@ -1,14 +1,19 @@
 //! Dates as readers say them, and as HTML and reference managers write them.
 //!
 //! The words are made from EDTF's canonical spelling, which says more than the model's parts: which digits are
-//! unspecified, and what a set holds. Each language is one module that words a [`said::Said`]; today there is English.
-//! Nothing is checked here: a spelling that is no EDTF is printed as it stands.
+//! unspecified, and what a set holds. [`said::Said`] is worded by [`english`], or by [`tongues`] from the table of another
+//! language; a language without a table gets English, as the words of the theme are. Nothing is checked here: a spelling that is no EDTF is printed as it stands.
 
 mod english;
 mod said;
+mod tables;
+mod tongues;
 
 use crate::model::date::{Date, DateParts};
 use said::{Day, Doubt, End, Month, Point, Said, Year};
+
+/// The language of formats that have no other.
+const ENGLISH: &str = "en";
 
 /// How much room the words may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,19 +35,29 @@ pub(crate) struct Numbers {
     pub(crate) doubtful: bool,
 }
 
-/// A date in words: “16 February 2019”, “about 2021”, “the 1950s”.
+/// A date in the words of a language (BCP 47), English where it has no table: “16 February 2019”, “about 2021”, “the 1950s”.
+pub(crate) fn words_in(date: &Date, language: &str) -> String {
+    worded(date, Length::Full, language)
+}
+
+/// A date in English words.
 pub(crate) fn words(date: &Date) -> String {
-    worded(date, Length::Full)
+    worded(date, Length::Full, ENGLISH)
 }
 
 /// A date in few words: “16 Feb 2019”, “c. 2021”, “1950s”.
 pub(crate) fn short(date: &Date) -> String {
-    worded(date, Length::Short)
+    worded(date, Length::Short, ENGLISH)
 }
 
 /// An astronomical year in words: “1955”, “44 BCE”.
 pub(crate) fn year(year: i64) -> String {
-    english::year(year)
+    year_in(year, ENGLISH)
+}
+
+/// An astronomical year in the words of a language.
+pub(crate) fn year_in(year: i64, language: &str) -> String {
+    tables::tongue(language).map_or_else(|| english::year(year), |tongue| tongues::year(year, tongue))
 }
 
 /// A date for HTML's `<time datetime>`: as much of it as is certain and as HTML's grammar can say, from the year down.
@@ -85,8 +100,12 @@ pub(crate) fn iso(parts: DateParts) -> Option<String> {
     })
 }
 
-fn worded(date: &Date, length: Length) -> String {
-    Said::read(&date.edtf).map_or_else(|| date.edtf.clone(), |said| english::say(&said, length))
+fn worded(date: &Date, length: Length, language: &str) -> String {
+    let Some(said) = Said::read(&date.edtf) else { return date.edtf.clone() };
+    match tables::tongue(language) {
+        Some(tongue) => tongues::say(&said, length, tongue),
+        None => english::say(&said, length),
+    }
 }
 
 fn doubtful(point: &Point) -> bool {
@@ -112,7 +131,7 @@ mod tests {
 
     use proptest::{prop_assert, prop_assert_eq, proptest};
 
-    use super::{Numbers, datetime, numbers, short, words, year};
+    use super::{Length, Numbers, datetime, numbers, short, worded, words, words_in, year, year_in};
     use crate::model::date::{Date, DateParts, Qualifiers, Shape};
 
     fn date(edtf: &str) -> Date {
@@ -284,11 +303,62 @@ mod tests {
         #[test]
         fn no_text_is_too_strange(edtf in "[-0-9XYEST/.,?~%:+Z\\[\\]{}é]{0,24}") {
             let date = date(&edtf);
-            prop_assert_eq!(words(&date).is_empty(), edtf.is_empty());
-            prop_assert_eq!(short(&date).is_empty(), edtf.is_empty());
+            for language in ["en", "de", "fr", "es", "zh", "tlh", ""] {
+                prop_assert_eq!(words_in(&date, language).is_empty(), edtf.is_empty());
+                prop_assert_eq!(worded(&date, Length::Short, language).is_empty(), edtf.is_empty());
+            }
             if datetime(&date).is_some() {
                 prop_assert!(numbers(&date).is_some());
             }
+        }
+    }
+
+    #[test]
+    fn other_languages() {
+        let check = |edtf: &str, expected: [&str; 4]| {
+            let found = ["de", "fr-FR", "es-MX", "zh-Hans"].map(|language| words_in(&date(edtf), language));
+            assert_eq!(found, expected, "{edtf}");
+        };
+        check(
+            "2019-02-16",
+            ["16. Februar 2019", "16 février 2019", "16 de febrero de 2019", "2019年2月16日"],
+        );
+        check("1949-10-01", ["1. Oktober 1949", "1er octobre 1949", "1 de octubre de 1949", "1949年10月1日"]);
+        check("2014-05", ["Mai 2014", "mai 2014", "mayo de 2014", "2014年5月"]);
+        check("2019", ["2019", "2019", "2019", "2019年"]);
+        check("2001-21", ["Frühling 2001", "printemps 2001", "primavera de 2001", "2001年春季"]);
+        check("2001-33", ["1. Quartal 2001", "trimestre 1, 2001", "trimestre 1 de 2001", "2001年第1季度"]);
+        check("2021~", ["um 2021", "vers 2021", "hacia 2021", "约2021年"]);
+        check("2019?", ["vielleicht 2019", "peut-être 2019", "quizá 2019", "可能为2019年"]);
+        check("195X", ["1950er Jahre", "années 1950", "años 1950", "1950年代"]);
+        check("19XX", ["20. Jahrhundert", "XXe siècle", "siglo XX", "20世纪"]);
+        check("-0043", ["44 v. Chr.", "44 av. J.-C.", "44 a. C.", "公元前44年"]);
+        check("1954/1957", ["1954–1957", "1954–1957", "1954–1957", "1954–1957年"]);
+        check(
+            "2018-10-25/2018-10-27",
+            ["25.–27. Oktober 2018", "25–27 octobre 2018", "25–27 de octubre de 2018", "2018年10月25–27日"],
+        );
+        check(
+            "2018-10/2019-01",
+            [
+                "Oktober 2018 bis Januar 2019",
+                "octobre 2018 – janvier 2019",
+                "octubre de 2018 – enero de 2019",
+                "2018年10月至2019年1月",
+            ],
+        );
+        check("2017-06/..", ["seit Juni 2017", "depuis juin 2017", "desde junio de 2017", "自2017年6月起"]);
+        check("../2019", ["bis 2019", "jusqu’à 2019", "hasta 2019", "至2019年"]);
+        check("[1667,1668]", ["1667 oder 1668", "1667 ou 1668", "1667 o 1668", "1667年或1668年"]);
+        check("soon", ["soon"; 4]);
+        assert_eq!(worded(&date("2019-02-16"), Length::Short, "de-AT"), "16. Feb. 2019");
+        assert_eq!(year_in(-43, "zh"), "公元前44年");
+    }
+
+    #[test]
+    fn a_language_without_a_table_gets_english() {
+        for language in ["sw", "tlh", "", "x", "endonesian"] {
+            assert_eq!(words_in(&date("2019-02-16"), language), "16 February 2019");
         }
     }
 

@@ -250,12 +250,13 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
     let (place, place_term) = place(context, event).unzip();
     let passages = passages::of(context, &Referent::Event(event.id.clone()));
     let date = &event.date.value;
+    let language = &context.corpus().site.language;
     let sources = (0..).zip(&event.sources).map(|(n, _)| DocumentId::EventSource(event.id.clone(), n));
     EventView {
         id: event.id.to_string(),
         href: context.href(from, &Address::page(Location::Event(event.id.clone()))),
         title: event.title.clone(),
-        date: dates::words(date),
+        date: dates::words_in(date, language),
         edtf: date.edtf.clone(),
         datetime: dates::datetime(date),
         year: year(event),

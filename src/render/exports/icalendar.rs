@@ -63,7 +63,7 @@ pub(crate) fn calendar(
 fn describe(context: &dyn Context, event: &Event, out: &mut Lines) {
     let document = DocumentId::Event(event.id.clone());
     let text = plain_text(&event.text, context.links().documents.get(&document));
-    let text = format!("{}\n\n{text}", dates::words(&event.date.value));
+    let text = format!("{}\n\n{text}", dates::words_in(&event.date.value, &context.corpus().site.language));
     out.text("DESCRIPTION", text.trim());
     if let Some((place, _)) = timeline::place(context, event) {
         out.text("LOCATION", &place);

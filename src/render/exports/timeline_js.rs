@@ -89,7 +89,7 @@ fn entry(
         unique_id: event.id.to_string(),
         start_date: start,
         end_date: end,
-        display_date: dates::words(date),
+        display_date: dates::words_in(date, &context.corpus().site.language),
         text: Words {
             headline: format!("<a href=\"{}\">{}</a>", escaped(&href), escaped(&event.title)),
             text: format!("{}{}", text.0, place.unwrap_or_default()),

@@ -112,7 +112,7 @@ fn entry(context: &dyn Context, event: &Event) -> EventEntry {
         url: url(context, Location::Event(event.id.clone())),
         title: event.title.clone(),
         edtf: date.edtf.clone(),
-        date: dates::words(date),
+        date: dates::words_in(date, &context.corpus().site.language),
         earliest: date.earliest.map(iso),
         latest: date.latest.map(iso),
         text: text(DocumentId::Event(event.id.clone()), &event.text),
