@@ -67,7 +67,7 @@ impl Speaker<'_> {
         let t = self.tongue;
         let year = self.year(point.year);
         let words = match (point.month, point.day) {
-            (Month::None, _) => self.lone(point.year, year),
+            (Month::None | Month::Any, _) => self.lone(point.year, year),
             (Month::Exact(month), Day::Exact(day)) => self.day(day, month, &year),
             (Month::Exact(month), Day::Between(first, last)) => {
                 self.day_words(&format!("{first}{}{last}", t.dash), month, &year)
@@ -78,7 +78,6 @@ impl Speaker<'_> {
                 let months = format!("{}{}{}", self.name(first), t.dash, self.name(last));
                 t.month_year.replace("{m}", &months).replace("{y}", &year)
             }
-            (Month::Any, _) => self.lone(point.year, year),
         };
         match &point.time {
             Some(time) if self.is_full() => match time.zone.as_str() {
