@@ -1,5 +1,33 @@
 //! Keys of works, by authors and year; that a key is used once is seen to elsewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Keys that are taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    taken: BTreeSet<String>,
+    /// The last number that was put behind a key
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Keys {
+    /// Takes a key as it is.
+    pub(super) fn take(&mut self, key: &str) {
+        self.taken.insert(key.to_owned());
+    }
+
+    /// Takes a key, with a number behind it where it is taken already.
+    pub(super) fn unique(&mut self, key: &str) -> String {
+        let mut own = key.to_owned();
+        while !self.taken.insert(own.clone()) {
+            let number = self.numbers.entry(key.to_owned()).or_insert(1);
+            *number += 1;
+            own = format!("{key}-{number}");
+        }
+        own
+    }
+}
+
 /// A key: `foot-king-2019`, `foot-et-al-2018`.
 pub(super) fn key(authors: &[&str], others: Others, year: &str) -> String {
     let names = match (authors, others) {
@@ -18,4 +46,17 @@ pub(super) enum Others {
     None,
     /// `et al.`
     Some,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Keys;
+
+    #[test]
+    fn a_key_is_used_once() {
+        let mut keys = Keys::default();
+        keys.take("foot-2019-2");
+        let all: Vec<_> = (0..3).map(|_| keys.unique("foot-2019")).collect();
+        assert_eq!(all, ["foot-2019", "foot-2019-3", "foot-2019-4"]);
+    }
 }

@@ -7,7 +7,7 @@ use super::groups::RawCite;
 use super::years::{self, Year};
 use crate::import::draft::{Field, PersonName, Reference, Unlisted, Value};
 use crate::import::recognise::fold::fold;
-use crate::import::recognise::keys::{self, Others};
+use crate::import::recognise::keys::{self, Keys, Others};
 use crate::import::recognise::tokens::Tokens;
 use crate::model::work::{self, Work, WorkDate};
 
@@ -17,7 +17,7 @@ pub(super) struct Works {
     entries: Vec<Entry>,
     /// Alias of the first author and year without its letter → entries
     index: BTreeMap<(String, String), Vec<usize>>,
-    keys: BTreeSet<String>,
+    keys: Keys,
 }
 
 /// A work.
@@ -49,13 +49,13 @@ impl Works {
     pub(super) fn of(references: &[Reference], bibliography: &[Work]) -> Self {
         let mut works = Self::default();
         for reference in references {
-            works.keys.insert(reference.key.clone());
+            works.keys.take(&reference.key);
             let authors = reference_authors(reference);
             let years = reference_years(reference);
             works.add(&reference.key, authors, years, None);
         }
         for work in bibliography {
-            works.keys.insert(work.key.as_str().to_owned());
+            works.keys.take(work.key.as_str());
             works.add(work.key.as_str(), work_authors(work), work_years(work), None);
         }
         works
@@ -141,9 +141,8 @@ impl Works {
         if found != Match::None {
             return found;
         }
-        let key = self.unique(&key(&cite.authors, &cite.year));
+        let key = self.keys.unique(&key(&cite.authors, &cite.year));
         let printed = format!("{} {}", cite.authors.printed, cite.year.printed);
-        self.keys.insert(key.clone());
         Match::One(self.add(&key, cite.authors.clone(), cite.year.forms.clone(), Some(printed)))
     }
 
@@ -201,16 +200,6 @@ impl Works {
     fn prefer(&self, found: Vec<usize>, accept: impl Fn(&Entry) -> bool) -> Vec<usize> {
         let preferred = self.only(found.clone(), accept);
         if preferred.is_empty() { found } else { preferred }
-    }
-
-    fn unique(&self, key: &str) -> String {
-        if !self.keys.contains(key) {
-            return key.to_owned();
-        }
-        let mut numbers = 2_usize..;
-        numbers
-            .find_map(|n| Some(format!("{key}-{n}")).filter(|key| !self.keys.contains(key)))
-            .unwrap_or_default()
     }
 }
 

@@ -14,9 +14,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::import::draft::{Draft, Reference};
+use crate::import::recognise::keys::Keys;
 
 use entry::Entry;
 
@@ -33,9 +32,10 @@ pub(in crate::import) fn take(draft: &mut Draft) {
     if dated == 0 || dated * 5 < entries.len() * 3 {
         return;
     }
-    let mut keys: BTreeSet<String> = draft.references.iter().map(|reference| reference.key.clone()).collect();
+    let mut keys = Keys::default();
+    draft.references.iter().for_each(|reference| keys.take(&reference.key));
     for ((line, printed), (_, entry)) in section.entries.into_iter().zip(entries) {
-        let key = unique(&entry.key(), &mut keys);
+        let key = keys.unique(&entry.key());
         let (kind, fields) = entry.fields();
         draft.references.push(Reference { key, printed, kind, fields, line });
     }
@@ -50,13 +50,4 @@ fn read(entries: &[(usize, String)]) -> Vec<(usize, Entry)> {
         read.push((*line, entry));
     }
     read
-}
-
-fn unique(key: &str, keys: &mut BTreeSet<String>) -> String {
-    let mut numbers = 2_usize..;
-    let mut own = key.to_owned();
-    while !keys.insert(own.clone()) {
-        own = format!("{key}-{}", numbers.next().unwrap_or_default());
-    }
-    own
 }
