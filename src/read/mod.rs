@@ -1,7 +1,7 @@
 //! Finds the files of a reader and their texts; knows nothing of Markdown or TOML.
 //!
 //! 1. [`walk`] lists the files in the known places of the folder, and looks after symbolic links.
-//! 2. [`place`] says what each file is for, as its place tells, and [`slug`] what an article's or page's slug is.
+//! 2. [`place`] says what each file is for, as its place tells, and [`mod@slug`] what an article's or page's slug is.
 //! 3. [`load`] reads them: bytes of assets, checked and tidied text of everything else.
 //! 4. [`builtin`] adds the templates and the theme that the program carries.
 //!

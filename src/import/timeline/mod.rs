@@ -1,11 +1,11 @@
 //! A table of events → `[[event]]` tables: TimelineJS's spreadsheet, or a plain one; what stands on the timeline already
 //! is not known here.
 //!
-//! 1. [`open`] brings the bytes to text, whatever their encoding.
-//! 2. [`cells`] finds rows and cells with their places, whatever parts them; a quote that is left open ends its row.
-//! 3. [`columns`] tells what the columns hold, and [`rows`] what each row says. A row that says nothing sound is told and
+//! 1. `open` brings the bytes to text, whatever their encoding.
+//! 2. `cells` finds rows and cells with their places, whatever parts them; a quote that is left open ends its row.
+//! 3. `columns` tells what the columns hold, and `rows` what each row says. A row that says nothing sound is told and
 //!    left out, and the others go on.
-//! 4. [`write`] writes the events as TOML.
+//! 4. `write` writes the events as TOML.
 
 mod cells;
 mod columns;

@@ -110,9 +110,9 @@ fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     second.start.saturating_sub(first.end)
 }
 
-/// Whether nothing between a date and a link parts them: “in 1956, at the [conference]”, “the [conference] was held in
-/// 1956”. Before the link only little words may stand, since “in 2005 they praised the [conference]” says nothing of
-/// its date.
+/// Whether nothing between a date and a link, here in braces, parts them: “in 1956, at the {conference}”, “the
+/// {conference} was held in 1956”. Before the link only little words may stand, since “in 2005 they praised the
+/// {conference}” says nothing of its date.
 fn is_close(text: &str, date: &Range<usize>, link: &Range<usize>) -> bool {
     let date_first = date.start <= link.start;
     let (first, second) = if date_first { (date, link) } else { (link, date) };

@@ -3,7 +3,7 @@
 //! 1. A text becomes words, numbers and signs ([`tokens`]), which [`lexicon`] and [`names`] know.
 //! 2. What they name becomes dates ([`scan`], [`value`]).
 //! 3. What stands around them tells dates of events from those of publications ([`context`]).
-//! 4. Dates are compared with the events that their sentences link: [`conflicts`], [`uncovered`].
+//! 4. Dates are compared with the events that their sentences link: [`mod@conflicts`], [`mod@uncovered`].
 
 mod conflicts;
 mod context;
