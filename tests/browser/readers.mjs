@@ -56,11 +56,11 @@ export function reader(events, { seed = 7, chinese = false } = {}) {
   writeFileSync(path.join(root, "site.toml"), `title = "${chinese ? "读本" : "Reader"}"\nlanguage = "${chinese ? "zh-Hans" : "en"}"\n`);
   writeFileSync(path.join(root, "content/timeline.toml"), list.join("\n\n") + "\n");
   articles.forEach((told, at) => {
-    const text = told.map((n) => (chinese ? `文中说到[事件${n}](event:e${n})。` : `The text speaks of [event ${n}](event:e${n}) here.`)).join("\n\n");
+    const text = told.map((n) => (chinese ? `文中说到[事件e${n}](event:e${n})。` : `The text speaks of [event e${n}](event:e${n}) here.`)).join("\n\n");
     writeFileSync(path.join(root, `content/articles/a${at}.md`), `+++\ntitle = "${chinese ? "文章" : "Article"} ${at}"\nauthor = ["Author ${at}"]\nissued = "20${two(at)}"\n+++\n\n${text || "Nothing."}\n`);
   });
   const site = path.join(root, "public");
-  const run = spawnSync(POSTIL, ["build", "--root", root, "--output", site], { encoding: "utf8" });
+  const run = spawnSync(POSTIL, ["build", "--root", root, "--output", site], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(`${POSTIL}: ${run.stdout}${run.stderr}`);
   return { site, finish: () => rmSync(root, { recursive: true, force: true }) };
 }
