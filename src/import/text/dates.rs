@@ -2,28 +2,7 @@
 
 use std::ops::Range;
 
-/// The months by the beginnings of their names, in English, German, French, Spanish, Portuguese, Italian.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "out", "ott"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
-];
-
-/// The rest of the names: a word that begins like a month is one only if it goes on like one.
-const NAMES: &str = " january february march april may june july august september october november december januar februar \
-    märz mai juni juli august oktober dezember janvier février mars avril mai juin juillet août septembre octobre novembre \
-    décembre enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre janeiro \
-    fevereiro março abril maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio \
-    settembre ottobre dicembre jan feb mar apr jun jul aug sep sept oct nov dec ";
+use crate::model::months;
 
 /// The first date in a text: as EDTF, and where it stands.
 pub(super) fn date(text: &str) -> Option<(String, Range<usize>)> {
@@ -93,14 +72,7 @@ fn month_number(token: &Token<'_>) -> Option<u32> {
 }
 
 fn month(token: &Token<'_>) -> Option<u32> {
-    let lower = token.text.to_lowercase();
-    if !NAMES.contains(&format!(" {lower} ")) {
-        return None;
-    }
-    let place = MONTHS.iter().position(|names| names.iter().any(|name| lower.starts_with(name)))?;
-    // “juin” and “juillet” begin alike.
-    let place = if lower.starts_with("juil") { 6 } else { place };
-    u32::try_from(place + 1).ok()
+    months::month(&token.text.to_lowercase()).map(u32::from)
 }
 
 fn is_filler(token: &Token<'_>) -> bool {

@@ -10,6 +10,7 @@ use super::labels::{Form, Label, Name, label};
 use super::lines::Line;
 use super::sections::{Section, section};
 use crate::import::recognise::notes;
+use crate::model::months::month;
 
 /// How many ends of a text are tried for a list without a heading.
 const TRIES: usize = 6;
@@ -192,36 +193,9 @@ fn begins(lines: &[Line], index: usize) -> bool {
 
 /// A day of a date, not a number of a note: `12 May 1955`.
 fn is_month(text: &str) -> bool {
-    const MONTHS: [&str; 26] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "januar",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "de",
-        "juin",
-    ];
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-    MONTHS.contains(&word.as_str())
+    // “12 de mayo de 1955” as well.
+    word == "de" || month(&word).is_some()
 }
 
 /// A list without a heading, at the end of the text.

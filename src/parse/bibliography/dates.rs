@@ -1,8 +1,9 @@
 //! Dates of bibliographies: EDTF, what is easily brought into it, or words; EDTF itself is parsed in `date`.
 
-use super::super::date::{self, MONTHS};
+use super::super::date;
 use crate::model::code::Code;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::months::ENGLISH;
 use crate::model::span::Span;
 use crate::model::work::WorkDate;
 
@@ -81,7 +82,7 @@ pub(super) fn month(word: &str) -> Option<u8> {
     let is_month = |name: &&&str| {
         word.len() >= 3 && name.starts_with(word.as_str()) || word == "sept" && **name == "september"
     };
-    let month = (1_u8..).zip(&MONTHS).find(|(_, name)| is_month(name)).map(|(number, _)| number);
+    let month = (1_u8..).zip(&ENGLISH).find(|(_, name)| is_month(name)).map(|(number, _)| number);
     month.or(season)
 }
 

@@ -24,22 +24,6 @@ pub(super) struct DateError {
     pub(super) help: Option<String>,
 }
 
-/// The English names of the months, in order.
-pub(super) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// What help says where nothing better is known.
 const FORMS: &str = "dates are written in EDTF: `1955`, `1955-04`, `1955-04-18`, `1955~` (about), `1955?` (perhaps), \
                      `1954/1957` (from, to), `1954/..` (from then on)";

@@ -2,7 +2,7 @@
 
 use edtf_core::Edtf;
 
-use super::MONTHS;
+use crate::model::months::ENGLISH;
 
 /// The EDTF form of a text, where it is certain.
 pub(super) fn propose(text: &str) -> Option<String> {
@@ -152,7 +152,7 @@ fn worded(text: &str) -> Option<String> {
 fn month(word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
     let named = |name: &&str| name == &word || word.len() >= 3 && name.starts_with(word) && word.len() <= 4;
-    MONTHS.iter().position(named).map(|n| n + 1)
+    ENGLISH.iter().position(named).map(|n| n + 1)
 }
 
 fn season(word: &str) -> Option<usize> {

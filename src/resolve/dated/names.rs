@@ -1,112 +1,8 @@
-//! The names of months, seasons, days of the week and parts of a time, in the languages of `lexicon`.
+//! The words for months, seasons, days of the week and parts of a time, in the languages of `lexicon`.
 //!
 //! Names are in lower case. Abbreviations that are common words of their own (`set`, `out`, `ago`) are left out.
 
 use super::value::Part;
-
-/// The names of the months, twelve for each language.
-const MONTHS: [[&str; 12]; 7] = [
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-    ["jänner", "feber", "maerz", "avr", "mei", "juin", "juil", "aout", "setiembre", "okt", "nov", "dez"],
-];
-
-const SHORT_MONTHS: [&[&str]; 12] = [
-    &["jan", "janv", "ene"],
-    &["feb", "febr", "fév", "févr", "fev"],
-    &["mar", "mär"],
-    &["apr", "abr"],
-    &[],
-    &["jun"],
-    &["jul"],
-    &["aug"],
-    &["sep", "sept"],
-    &["oct"],
-    &["nov"],
-    &["dec", "déc", "dic"],
-];
 
 const SEASONS: [&[&str]; 4] = [
     &["spring", "frühjahr", "frühling", "printemps", "primavera"],
@@ -174,13 +70,6 @@ const PARTS: &[(&str, Part)] = &[
     ("fines", Part::Late),
     ("final", Part::Late),
 ];
-
-/// The month that a word names, 1 to 12.
-pub(super) fn month(word: &str) -> Option<u8> {
-    let named = |n: &usize| MONTHS.iter().any(|names| names.get(*n) == Some(&word));
-    let short = |n: &usize| SHORT_MONTHS.get(*n).is_some_and(|names| names.contains(&word));
-    (0..12).find(|n| named(n) || short(n)).and_then(|n| u8::try_from(n + 1).ok())
-}
 
 /// The season that a word names, 21 to 24.
 pub(super) fn season(word: &str) -> Option<u8> {

@@ -3,10 +3,11 @@
 //! At each token the longer forms are tried first. Two numbers that may be day and month in either order are no date.
 
 use super::lexicon::{BETWEEN, LINKS};
-use super::names::{month, part, roman, season};
+use super::names::{part, roman, season};
 use super::tokens::{Token, TokenKind};
 use super::value::{Part, Said, Whole, year};
 use crate::model::date::DateParts;
+use crate::model::months::month;
 
 /// A date that is named, by its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
