@@ -1,5 +1,7 @@
 //! Bytes of unknown making → their format and their text; what the text says is not looked at.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::UnicodeNormalization;
@@ -53,8 +55,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
     if bytes.starts_with(b"PK\x03\x04") {
         return archive(name, bytes).map(|format| Decoded { format, text: String::new(), guessed: None });
     }
-    let (encoding, guessed) = encoding(bytes);
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let (text, encoding) = text(bytes);
     if text.contains('\0') {
         return Err(Refusal::Other("not a text", "import the text that the file shows"));
     }
@@ -64,7 +65,13 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
     }
     let format = format(name, &text)
         .ok_or(Refusal::Other("XML of an unknown kind", "save it as HTML or as a text"))?;
-    Ok(Decoded { format, text, guessed: guessed.then(|| encoding.name()) })
+    Ok(Decoded { format, text, guessed: encoding })
+}
+
+/// Some bytes as text, and their encoding where it was only guessed.
+pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+    let (encoding, guessed) = encoding(bytes);
+    (encoding.decode_with_bom_removal(bytes).0, guessed.then(|| encoding.name()))
 }
 
 /// The format of a ZIP archive, by the names in it.

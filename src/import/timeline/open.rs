@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::super::decode;
 use crate::model::failure::Failure;
 use crate::model::ids::FileId;
 use crate::model::source::{Digest, SourceFile, SourceKind, SourcePath, Sources};
@@ -51,7 +52,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Failure> {
         return Err(failed(io::Error::other("a table of more than 64 MB is not read")));
     }
     let bytes = fs::read(path).map_err(failed)?;
-    Ok(Opened::of(path, &decoded(&bytes)))
+    Ok(Opened::of(path, &decode::text(&bytes).0))
 }
 
 /// Writes a timeline: after what it holds, or in its place.
@@ -87,22 +88,13 @@ pub(crate) enum Existing {
     Replaced,
 }
 
-fn decoded(bytes: &[u8]) -> String {
-    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default()).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    use super::super::super::decode::text;
+
+    fn decoded(bytes: &[u8]) -> String {
+        text(bytes).0.into_owned()
+    }
 
     #[test]
     fn every_encoding_is_read() {
