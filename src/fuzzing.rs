@@ -1,5 +1,6 @@
 //! Doors for the fuzzer (`fuzz/`), in builds with `--cfg fuzzing` alone; what a reader returns is thrown away.
 
+use crate::import::document::Format;
 use crate::model::ids::{ArticleId, FileId};
 use crate::model::source::{BibliographyFormat, Digest, SourceFile, SourceKind, SourcePath};
 use crate::{import, parse};
@@ -7,6 +8,16 @@ use crate::{import, parse};
 /// Any bytes as XML.
 pub fn xml(bytes: &[u8]) {
     import::fuzzing::xml(bytes);
+}
+
+/// Any text as one that was copied from a browser.
+pub fn import_text(bytes: &[u8]) {
+    import::fuzzing::document(Format::Text, bytes);
+}
+
+/// Any text as a table of events.
+pub fn import_table(bytes: &[u8]) {
+    import::fuzzing::table(bytes, &parse::date);
 }
 
 /// Any text as an article: what is a citation in it, and what only looks like one.
