@@ -78,7 +78,7 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Make articles of documents: pages copied from a browser, and other formats
+    /// Make articles of documents: pages copied from a browser, and other formats; and events of tables (CSV)
     Import(ImportOptions),
     /// Explain a diagnostic, or list them all
     Explain {
@@ -145,10 +145,10 @@ pub struct ServeOptions {
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub struct ImportOptions {
-    /// The documents
+    /// The documents; a `.csv` or `.tsv` is a table of events
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The reader's folder, which gets the articles
+    /// The reader's folder, which gets the articles and events
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub into: PathBuf,
     /// A bibliography whose works the documents cite: BibLaTeX, CSL-JSON or Hayagriva YAML
@@ -157,7 +157,7 @@ pub struct ImportOptions {
     /// Tell what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Write over what is there
+    /// Write over what is there; events take the place of those that the timeline has
     #[arg(long)]
     pub force: bool,
 }

@@ -2,6 +2,7 @@
 //! anything, and it adds at the end of one file.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::Outcome;
 use super::build::default_output;
@@ -16,7 +17,10 @@ use crate::pipeline::{self, Drafts, Options};
 pub(super) fn timeline(command: &TimelineCommand, console: Console) -> Result<Outcome, Failure> {
     match command {
         TimelineCommand::Suggest(options) => suggest(options, console),
-        TimelineCommand::Import(options) => take_in(options, console),
+        TimelineCommand::Import(typed) => {
+            let TimelineImportOptions { file, into, dry_run, force } = typed;
+            take_in(file, &Target { into, dry_run: *dry_run, force: *force }, console)
+        }
     }
 }
 
@@ -41,10 +45,25 @@ fn suggest(typed: &SuggestOptions, console: Console) -> Result<Outcome, Failure>
     Ok(Outcome::Fine)
 }
 
+/// Where the events of a table go.
+pub(super) struct Target<'t> {
+    /// The reader’s folder
+    pub(super) into: &'t Path,
+    /// They are printed, not written
+    pub(super) dry_run: bool,
+    /// They take the place of those that are there
+    pub(super) force: bool,
+}
+
+/// Whether a document is a table of events, by its name.
+pub(super) fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|name| name.eq_ignore_ascii_case("csv") || name.eq_ignore_ascii_case("tsv"))
+}
+
 /// What is wrong in a row leaves out that row, and makes the outcome faulty; the others are written.
-fn take_in(typed: &TimelineImportOptions, console: Console) -> Result<Outcome, Failure> {
-    let opened = table::open(&typed.file)?;
-    let there = pipeline::timeline(&typed.into)?;
+pub(super) fn take_in(file: &Path, typed: &Target<'_>, console: Console) -> Result<Outcome, Failure> {
+    let opened = table::open(file)?;
+    let there = pipeline::timeline(typed.into)?;
     let existing = if typed.force { Existing::Replaced } else { Existing::Kept };
     if existing == Existing::Kept && !there.broken.is_empty() {
         console.print(&there.broken, &there.sources)?;

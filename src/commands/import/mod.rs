@@ -1,9 +1,11 @@
-//! `postil import`: documents → articles, one after the other; how a document is understood is not known here.
+//! `postil import`: documents → articles, one after the other, and tables → events; how a document is understood is not
+//! known here.
 //!
 //! 1. The bibliography is read, if one is given.
 //! 2. Every document is opened and read on its own; one that fails does not keep the others back.
 //! 3. Each gets its slug; of two with one slug the second is an error, as is a file that is there already.
 //! 4. The files are written, and told with everything that is in doubt.
+//! 5. Tables (`.csv`, `.tsv`) go to the timeline, as those of `postil timeline import` do.
 
 mod plan;
 mod told;
@@ -14,6 +16,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::console::{Console, notice};
+use super::timeline;
 use crate::cli::ImportOptions;
 use crate::import::{self, article};
 use crate::model::code::Code;
@@ -31,7 +34,8 @@ use plan::Plan;
 pub(super) fn import(typed: &ImportOptions, console: Console) -> Result<Outcome, Failure> {
     let mut run = Run { typed, sources: Sources::default(), diagnostics: Vec::new(), slugs: BTreeMap::new() };
     let known = run.bibliography();
-    for path in &typed.files {
+    let (tables, documents): (Vec<_>, Vec<_>) = typed.files.iter().partition(|path| timeline::is_table(path));
+    for path in documents {
         let first = run.diagnostics.len();
         let summary = run.document(path, &known);
         // Each document's doubts stand with it.
@@ -44,8 +48,17 @@ pub(super) fn import(typed: &ImportOptions, console: Console) -> Result<Outcome,
             "`{shown}` has no `site.toml` yet: a line `title = \"…\"` in it makes a reader of it"
         ));
     }
+    let mut outcome = Outcome::Fine;
+    for (n, path) in tables.into_iter().enumerate() {
+        // A second table comes after the first.
+        let target =
+            timeline::Target { into: &typed.into, dry_run: typed.dry_run, force: typed.force && n == 0 };
+        if timeline::take_in(path, &target, console)? != Outcome::Fine {
+            outcome = Outcome::Faulty;
+        }
+    }
     let faulty = run.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Ok(if faulty { Outcome::Faulty } else { Outcome::Fine })
+    Ok(if faulty { Outcome::Faulty } else { outcome })
 }
 
 /// What one call has gathered.
