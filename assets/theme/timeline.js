@@ -299,16 +299,30 @@
     return { year: yoe + era * 400 + (month <= 2 ? 1 : 0), month: month, day: doy - Math.floor((153 * m + 2) / 5) + 1 };
   }
 
-  function yearWords(year) {
-    return year < 1 ? 1 - year + " BCE" : year < 1000 ? year + " CE" : String(year);
+  /* Days, months and years in the words that the drawing was made with. */
+  function wording(patterns) {
+    var months = patterns.months.split("|");
+    function number(year) {
+      return year < 1 ? patterns.before.replace("{}", 1 - year) : year < 1000 ? patterns.after.replace("{}", year) : String(year);
+    }
+    function put(pattern, date) {
+      var day = date.day === 1 ? patterns.firstDay : String(date.day);
+      return pattern.replace("{d}", day).replace("{m}", months[date.month - 1]).replace("{y}", number(date.year));
+    }
+    return {
+      day: function (date) { return put(patterns.day, date); },
+      month: function (date) { return put(patterns.month, date); },
+      year: function (year) { return patterns.year.replace("{}", number(year)); }
+    };
   }
 
-  function monthWords(month) {
-    return new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString(document.documentElement.lang || "en", { month: "short", timeZone: "UTC" });
+  /* About how wide words are; wide scripts fill a square. */
+  function breadth(words) {
+    return Array.from(words).reduce(function (sum, letter) { return sum + (letter > "\u2e7f" ? 12.2 : 7); }, 0);
   }
 
   /* The lines of a scale: the shortest step of which no more than so many fit. */
-  function ticks(from, to, most) {
+  function ticks(from, to, most, words) {
     var length = to - from;
     var steps = [[1, 1], [1, 7], [30, 1], [30, 3], [30, 6], [365, 1]];
     for (var power = 1; power <= 1e18; power *= 10) [1, 2, 5].forEach(function (n) { steps.push([365, n * power]); });
@@ -319,7 +333,7 @@
     if (step[0] === 1) {
       for (n = Math.floor((from + 3) / step[1]) * step[1] - 3; n < to; n += step[1]) {
         var date = civil(n);
-        found.push([n, date.day + " " + monthWords(date.month) + " " + yearWords(date.year)]);
+        found.push([n, words.day(date)]);
       }
     } else if (step[0] === 30) {
       var month = Math.floor((start.year * 12 + start.month - 1) / step[1]) * step[1];
@@ -327,13 +341,13 @@
         var year = Math.floor(month / 12);
         n = dayOf(year, month - year * 12 + 1, 1);
         if (n >= to) break;
-        found.push([n, monthWords(month - year * 12 + 1) + " " + yearWords(year)]);
+        found.push([n, words.month({ year: year, month: month - year * 12 + 1 })]);
       }
     } else {
       for (var at = Math.floor(start.year / step[1]) * step[1]; ; at += step[1]) {
         n = dayOf(at, 1, 1);
         if (n >= to) break;
-        found.push([n, yearWords(at)]);
+        found.push([n, words.year(at)]);
       }
     }
     return found.filter(function (tick) { return tick[0] >= from; });
@@ -380,6 +394,7 @@
       };
     });
     var group = svg.querySelector(".ticks");
+    var words = wording(period.closest(".axis").dataset);
 
     function position(day, end) {
       return left + Math.max(0, Math.min(1, day / days)) * (end - left);
@@ -471,13 +486,13 @@
         made = made.concat(crowds(lane, laid.crowd, end));
       });
       group.replaceChildren();
-      ticks(first, first + days, 8 * level).forEach(function (tick) {
+      ticks(first, first + days, 8 * level, words).forEach(function (tick) {
         var x = position(tick[0] - first, end);
         group.append(element("line", { class: "tick", x1: x, x2: x, y1: 6, y2: height }));
-        if (x + tick[1].length * 7 + 4 > end) return;
-        var words = element("text", { class: "date", x: x + 4, y: 16, "aria-hidden": "true" });
-        words.textContent = tick[1];
-        group.append(words);
+        if (x + breadth(tick[1]) + 4 > end) return;
+        var text = element("text", { class: "date", x: x + 4, y: 16, "aria-hidden": "true" });
+        text.textContent = tick[1];
+        group.append(text);
       });
       document.dispatchEvent(new CustomEvent("postil:drawn", { detail: made }));
     }

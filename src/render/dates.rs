@@ -24,6 +24,25 @@ enum Length {
     Short,
 }
 
+/// Patterns of few words: `{}` is what is put in, `{d}`, `{m}` and `{y}` are day, month and year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Patterns {
+    /// The months
+    pub(crate) months: [&'static str; 12],
+    /// The first day of a month
+    pub(crate) first_day: &'static str,
+    /// A day
+    pub(crate) day: &'static str,
+    /// A month
+    pub(crate) month: &'static str,
+    /// A year that stands alone
+    pub(crate) year: &'static str,
+    /// A year before the common era
+    pub(crate) before: &'static str,
+    /// A year of the common era that would not look like one
+    pub(crate) after: &'static str,
+}
+
 /// A date that plain numbers can say: a date or a span, with what is unspecified left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbers {
@@ -45,9 +64,14 @@ pub(crate) fn words(date: &Date) -> String {
     worded(date, Length::Full, ENGLISH)
 }
 
-/// A date in few words: “16 Feb 2019”, “c. 2021”, “1950s”.
+/// A date in few words of a language: “16 Feb 2019”, “c. 2021”, “1950s”.
+pub(crate) fn short_in(date: &Date, language: &str) -> String {
+    worded(date, Length::Short, language)
+}
+
+/// A date in few words of English.
 pub(crate) fn short(date: &Date) -> String {
-    worded(date, Length::Short, ENGLISH)
+    short_in(date, ENGLISH)
 }
 
 /// An astronomical year in words: “1955”, “44 BCE”.
@@ -58,6 +82,11 @@ pub(crate) fn year(year: i64) -> String {
 /// An astronomical year in the words of a language.
 pub(crate) fn year_in(year: i64, language: &str) -> String {
     tables::tongue(language).map_or_else(|| english::year(year), |tongue| tongues::year(year, tongue))
+}
+
+/// How a language puts a day, a month and a year in few words, for what words dates after the reader is built.
+pub(crate) fn patterns(language: &str) -> Patterns {
+    tables::tongue(language).map_or_else(english::patterns, tongues::patterns)
 }
 
 /// A date for HTML's `<time datetime>`: as much of it as is certain and as HTML's grammar can say, from the year down.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::postil;
+use crate::support::{build, postil, write};
 
 /// A reader with one article.
 fn reader(slug: &str, article: &str, timeline: &str) -> tempfile::TempDir {
@@ -153,4 +153,237 @@ fn nothing_is_changed_by_suggesting() {
     let before = files(site.path());
     assert_eq!(suggestions(site.path()).len(), 1);
     assert_eq!(files(site.path()), before);
+}
+
+/// A reader in a language: events of many forms of date, all told by one article.
+fn reader_in(language: &str, events: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let forms = ["-03-16", "-10", "", "~", "-05?", "/..", "-12-24/YEAR-12-26", "-23"];
+    let (mut timeline, mut article) = (String::new(), String::from("+++\ntitle = \"T\"\n+++\n\n"));
+    for n in 0..events {
+        let year = (1900 + n * 120 / events).to_string();
+        let date = format!("{year}{}", forms[n % forms.len()].replace("YEAR", &year));
+        timeline.extend([format!("[[event]]\nid = \"e{n}\"\ndate = \"{date}\"\ntitle = \"E {n}\"\n\n")]);
+        if n % 9 < 2 {
+            article.extend([format!("[E](event:e{n}).\n\n")]);
+        }
+    }
+    timeline.push_str("[[event]]\nid = \"far\"\ndate = \"-0043\"\ntitle = \"Far\"\n");
+    write(root, "site.toml", format!("title = \"T\"\nlanguage = \"{language}\"\n"));
+    write(root, "content/timeline.toml", timeline);
+    for slug in ["one", "two"] {
+        let front = "+++\ntitle = \"T\"\nauthor = [\"A\"]\nissued = \"2021-11\"\n[edition]\nkind = \"abridged\"\n\
+                     by = \"B\"\nissued = \"2024-10-01\"\n+++\n";
+        write(
+            root,
+            &format!("content/articles/{slug}.md"),
+            article.replacen("+++\ntitle = \"T\"\n+++\n", front, 1),
+        );
+    }
+    let run = build(root, &["--output", root.join("out").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    folder
+}
+
+fn pages_below(folder: &Path) -> Vec<(PathBuf, String)> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.extension() {
+                None => folders.push(path),
+                Some(kind) if kind == "html" => found.push((path.clone(), fs::read_to_string(path).unwrap())),
+                Some(_) => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn dates_are_worded_in_the_readers_language_everywhere() {
+    let english = [
+        "Mar ", "March ", "Oct ", "October", "Dec ", "December", "autumn", "about 1", "c. 1", "BCE", "from 1",
+    ];
+    let check = |language: &str, events: usize, words: &[&str]| {
+        let site = reader_in(language, events);
+        let out = site.path().join("out");
+        let pages = pages_below(&out);
+        for (path, text) in &pages {
+            let said = english.iter().find(|word| text.contains(*word));
+            assert_eq!(said, None, "{} of a reader in {language}", path.display());
+        }
+        let timeline = fs::read_to_string(out.join("timeline/index.html")).unwrap();
+        for word in words {
+            assert!(timeline.contains(word), "`{word}` on the timeline of {events} events");
+        }
+        pages.into_iter().map(|(_, text)| text).collect::<String>()
+    };
+    let all = check(
+        "de",
+        40,
+        &["16. März ", "Okt. ", "Dez. ", "um 1", "44 v. Chr.", "data-months=\"Jan.|Feb.|März|"],
+    );
+    assert!(all.contains("November 2021") && all.contains("B, 1. Oktober 2024"));
+    check("de", 130, &["16. März ", "Okt. ", "44 v. Chr."]);
+    check("de", 300, &["16. März ", "ca. 19"]);
+    check("de", 1200, &[]);
+    let all =
+        check("zh-Hans", 40, &["年3月16日", "年10月", "约1", "公元前44年", "data-day=\"{y}年{m}月{d}日\""]);
+    assert!(all.contains("2021年11月") && all.contains("2024年10月1日"));
+    check("zh-Hans", 130, &["年3月16日", "公元前44"]);
+    check("zh-Hans", 1200, &["公元前44"]);
+}
+
+#[test]
+fn a_table_goes_to_the_timeline_by_either_command() {
+    let table = "date,title\n1955-04-18,Bandung\n1955-13,No month\n1961,Belgrade\n";
+    let into = |command: &[&str], name: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "site.toml", "title = \"T\"\n");
+        write(root, name, table);
+        write(root, "text.txt", "A Good Title for It\n\nA text.\n");
+        let (root_name, file) =
+            (root.to_str().unwrap().to_owned(), root.join(name).to_str().unwrap().to_owned());
+        let mut arguments = command.to_vec();
+        arguments.extend(["--color", "never", "--into", &root_name, &file]);
+        let text = root.join("text.txt").to_str().unwrap().to_owned();
+        if command == ["import"] {
+            arguments.push(&text);
+        }
+        let run = postil(&arguments);
+        assert_eq!(run.code, 1, "{}", run.all());
+        assert!(
+            run.err.contains("error[date-invalid]") && run.err.contains(&format!("{name}:3:1")),
+            "{}",
+            run.err
+        );
+        assert_eq!(root.join("content/articles/text.md").is_file(), command == ["import"]);
+        fs::read_to_string(root.join("content/timeline.toml")).unwrap()
+    };
+    let expected = into(&["timeline", "import"], "t.data");
+    assert_eq!(expected.matches("[[event]]").count(), 2);
+    assert_eq!(into(&["import"], "t.csv"), expected);
+    let tabs = table.replace(',', "\t");
+    assert_ne!(tabs, table);
+    assert_eq!(into(&["import"], "T.TSV"), expected);
+}
+
+/// The properties of an iCalendar stream by the rules of RFC 5545, section 3.1: name, parameters, and value.
+fn content_lines(stream: &str) -> Vec<(String, String, String)> {
+    assert!(stream.ends_with("\r\n"), "the last line ends as the others do");
+    let physical: Vec<&str> = stream.trim_end_matches("\r\n").split("\r\n").collect();
+    for line in &physical {
+        assert!(line.len() <= 75, "{} octets: {line}", line.len());
+        assert!(!line.contains(['\r', '\n']), "a line is ended by both or none: {line:?}");
+    }
+    let unfolded = physical.join("\r\n").replace("\r\n ", "").replace("\r\n\t", "");
+    let line = |line: &str| {
+        let (name, value) = line.split_once(':').unwrap();
+        let (name, parameters) = name.split_once(';').unwrap_or((name, ""));
+        assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{name}");
+        (name.to_owned(), parameters.to_owned(), value.to_owned())
+    };
+    unfolded.split("\r\n").map(line).collect()
+}
+
+/// A value of the type TEXT (section 3.3.11).
+fn text_value(value: &str) -> String {
+    let (mut out, mut rest) = (String::new(), value.chars());
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => match rest.next() {
+                Some('n' | 'N') => out.push('\n'),
+                Some(c @ ('\\' | ';' | ',')) => out.push(c),
+                other => panic!("`\\{other:?}` is no escape"),
+            },
+            ';' | ',' => panic!("`{c}` stands bare in {value}"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[test]
+fn the_calendar_is_read_back_by_the_rules_of_its_format() {
+    let title = "Köln; Bonn, “\\Rhein” 会议 in a name so long that it has to be folded more than once, 条约宣布成立 and on";
+    let timeline = format!(
+        "[[event]]\nid = \"a\"\ndate = \"1955-04-18/1955-04-24\"\ntitle = '{title}'\ntext = \"\"\"One.\n\nTwo: *a*, b; c.\"\"\"\n\
+         place = \"Köln, am Rhein\"\nkind = \"a, b\"\ntags = [\"c;d\", \"e\"]\n\n\
+         [[event]]\nid = \"b\"\ndate = \"2019-12-31?\"\ntitle = \"Day\"\n\n\
+         [[event]]\nid = \"year\"\ndate = \"1955\"\ntitle = \"A year has no day\"\n"
+    );
+    let site = reader("one", &plain("[A](event:a).\n"), &timeline);
+    let (root, out) = (site.path(), site.path().join("out"));
+    let at = out.to_str().unwrap();
+    let run = build(root, &["--output", at, "--base-url", "https://example.org/r/"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let stream = fs::read_to_string(out.join("timeline.ics")).unwrap();
+    let lines = content_lines(&stream);
+    let mut open = Vec::new();
+    let mut events: Vec<BTreeMap<String, (String, String)>> = Vec::new();
+    for (name, parameters, value) in lines {
+        match name.as_str() {
+            "BEGIN" => {
+                open.push(value.clone());
+                if value == "VEVENT" {
+                    events.push(BTreeMap::new());
+                }
+            }
+            "END" => assert_eq!(open.pop().as_ref(), Some(&value)),
+            _ if open.len() == 2 => {
+                let double = events.last_mut().unwrap().insert(name.clone(), (parameters, value));
+                assert_eq!(double, None, "{name} stands twice");
+            }
+            _ => assert_eq!(open, ["VCALENDAR"]),
+        }
+    }
+    assert!(open.is_empty());
+    let value = |n: usize, name: &str| events[n].get(name).map(|(_, value)| value.as_str());
+    assert_eq!(events.len(), 2, "an event of a year stands on no day");
+    assert_eq!((value(0, "UID"), value(1, "UID")), (Some("a@example.org.r"), Some("b@example.org.r")));
+    assert_eq!(text_value(value(0, "SUMMARY").unwrap()), title);
+    assert_eq!(text_value(value(0, "DESCRIPTION").unwrap()), "18–24 April 1955\n\nOne.\nTwo: a, b; c.");
+    assert_eq!(text_value(value(0, "LOCATION").unwrap()), "Köln, am Rhein");
+    let categories: Vec<_> = value(0, "CATEGORIES")
+        .unwrap()
+        .replace("\\,", "\0")
+        .split(',')
+        .map(|one| text_value(&one.replace('\0', "\\,")))
+        .collect();
+    assert_eq!(categories, ["a, b", "c;d", "e"]);
+    assert_eq!(events[0]["DTSTART"], ("VALUE=DATE".to_owned(), "19550418".to_owned()));
+    assert_eq!(value(0, "DTEND"), Some("19550425"), "the end is the first day that is not its own");
+    assert_eq!(value(1, "STATUS"), Some("TENTATIVE"));
+    assert_eq!(value(0, "URL"), Some("https://example.org/r/timeline/a/"));
+    let stamp = value(0, "DTSTAMP").unwrap();
+    assert!(stamp.len() == 16 && stamp.ends_with('Z') && stamp.as_bytes()[8] == b'T', "{stamp}");
+    let again = build(root, &["--output", at, "--base-url", "https://example.org/r/"]);
+    assert_eq!(again.code, 0);
+    assert_eq!(fs::read_to_string(out.join("timeline.ics")).unwrap(), stream, "no clock is read");
+}
+
+#[test]
+fn the_timeline_leads_to_its_files() {
+    let check = |date: &str, files: &[&str]| {
+        let timeline = format!("[[event]]\nid = \"a\"\ndate = \"{date}\"\ntitle = \"A\"\n");
+        let site = reader("one", &plain("[A](event:a).\n"), &timeline);
+        let out = site.path().join("out");
+        let run = build(site.path(), &["--output", out.to_str().unwrap()]);
+        assert_eq!(run.code, 0, "{}", run.all());
+        let page = fs::read_to_string(out.join("timeline/index.html")).unwrap();
+        for file in ["timeline.json", "timeline.timelinejs.json", "timeline.ics"] {
+            assert_eq!(out.join(file).is_file(), files.contains(&file), "{file} of {date}");
+            let links = page.matches(&format!("href=\"../{file}\"")).count();
+            assert_eq!(
+                links,
+                if files.contains(&file) { 2 } else { 0 },
+                "in the head and on the page: {file}"
+            );
+        }
+    };
+    check("1955-04-18", &["timeline.json", "timeline.timelinejs.json", "timeline.ics"]);
+    check("1955", &["timeline.json", "timeline.timelinejs.json"]);
 }

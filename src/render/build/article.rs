@@ -34,7 +34,7 @@ pub(in crate::render) fn page(pages: &Pages<'_>, article: &Article) -> ArticlePa
     ArticlePage {
         shell: shell(pages, &page, article),
         work: work(pages, &page, article),
-        edition: edition(&article.edition),
+        edition: edition(&article.edition, &pages.corpus().site.language),
         keywords: keywords(pages, &page, article),
         sessions: sessions(pages, &page, &article.id),
         previous,
@@ -112,17 +112,17 @@ fn work(pages: &Pages<'_>, page: &Location, article: &Article) -> WorkMeta {
         title: article.title().to_owned(),
         byline: listed(&authors),
         authors,
-        issued: issued(work),
+        issued: issued(work, &pages.corpus().site.language),
         reference: reference.map_or_else(Html::default, |r| pages.rich_html(page, &r.content)),
         abstract_: work.field("abstract").map(str::to_owned),
         facts: facts(work),
     }
 }
 
-/// The date of a work in words.
-pub(super) fn issued(work: &Work) -> Option<String> {
+/// The date of a work in words of a language.
+pub(super) fn issued(work: &Work, language: &str) -> Option<String> {
     match work.dates.get("issued")? {
-        WorkDate::Date(date) => Some(dates::words(date)),
+        WorkDate::Date(date) => Some(dates::words_in(date, language)),
         WorkDate::Literal(words) => Some(words.clone()),
     }
 }
@@ -155,11 +155,11 @@ fn facts(work: &Work) -> Vec<FactView> {
     .collect()
 }
 
-fn edition(edition: &Edition) -> EditionView {
+fn edition(edition: &Edition, language: &str) -> EditionView {
     let made = match (&edition.by, &edition.issued) {
-        (Some(by), Some(issued)) => format!(" by {by}, {}", dates::words(issued)),
+        (Some(by), Some(issued)) => format!(" by {by}, {}", dates::words_in(issued, language)),
         (Some(by), None) => format!(" by {by}"),
-        (None, Some(issued)) => format!(" of {}", dates::words(issued)),
+        (None, Some(issued)) => format!(" of {}", dates::words_in(issued, language)),
         (None, None) => String::new(),
     };
     let statement = match edition.kind {

@@ -79,23 +79,21 @@ impl Step {
             .take_while(move |day| *day < end)
     }
 
-    /// The beginning of a step in few words, no finer than the step.
-    pub(super) fn words(self, day: DayNumber) -> String {
-        dates::short(&self.date(day))
+    /// The coarsest of years, months and days that begins with a day.
+    fn beginning(day: DayNumber) -> Self {
+        let whole = |step: &Self| step.floor(day) == day;
+        [Self::Years(1), Self::Months(1)].into_iter().find(whole).unwrap_or(Self::Days(1))
     }
 
-    /// A range in words, no finer than the step.
-    fn span(self, range: &Range<DayNumber>) -> String {
-        let (first, last) = (self.date(range.start), self.date(range.end - 1));
-        let (Shape::Single(from, doubt), Shape::Single(to, _)) = (first.shape, last.shape) else {
-            return dates::short(&first);
-        };
-        if first.edtf == last.edtf {
-            return dates::short(&first);
-        }
-        let edtf = format!("{}/{}", first.edtf, last.edtf);
-        let shape = Shape::Interval(Endpoint::Known(from, doubt), Endpoint::Known(to, doubt));
-        dates::short(&Date { edtf, earliest: first.earliest, latest: last.latest, shape })
+    /// The coarsest of years, months and days whose beginning parts two days.
+    pub(super) fn parting(before: DayNumber, after: DayNumber) -> Self {
+        let parts = |step: &Self| step.floor(after) > before;
+        [Self::Years(1), Self::Months(1)].into_iter().find(parts).unwrap_or(Self::Days(1))
+    }
+
+    /// The beginning of a step in few words of a language, no finer than the step.
+    pub(super) fn words(self, day: DayNumber, language: &str) -> String {
+        dates::short_in(&self.date(day), language)
     }
 
     /// The whole months, days or years that the step counts.
@@ -134,11 +132,36 @@ impl Step {
     }
 }
 
-/// A range in words, in whole years, months or days.
-pub(super) fn title(range: &Range<DayNumber>) -> String {
-    let whole = |step: &Step| step.floor(range.start) == range.start && step.floor(range.end) == range.end;
-    let step = [Step::Years(1), Step::Months(1)].into_iter().find(whole).unwrap_or(Step::Days(1));
-    step.span(range)
+/// A range in few words of a language: each end as a year, a month or a day, whichever it is.
+pub(super) fn title(range: &Range<DayNumber>, language: &str) -> String {
+    let (first, last) = ends(range);
+    let (Shape::Single(from, doubt), Shape::Single(to, _)) = (first.shape, last.shape) else {
+        return dates::short_in(&first, language);
+    };
+    if first.edtf == last.edtf {
+        return dates::short_in(&first, language);
+    }
+    let edtf = format!("{}/{}", first.edtf, last.edtf);
+    let shape = Shape::Interval(Endpoint::Known(from, doubt), Endpoint::Known(to, doubt));
+    dates::short_in(&Date { edtf, earliest: first.earliest, latest: last.latest, shape }, language)
+}
+
+/// A range as a part of an address: `1949-to-2009`.
+pub(super) fn slug(range: &Range<DayNumber>) -> String {
+    let (first, last) = ends(range);
+    if first.edtf == last.edtf { first.edtf } else { format!("{}-to-{}", first.edtf, last.edtf) }
+}
+
+/// The first and the last year, month or day of a range.
+fn ends(range: &Range<DayNumber>) -> (Date, Date) {
+    let last = range.end - 1;
+    let (from, to) = (Step::beginning(range.start), Step::beginning(range.end));
+    if civil(range.start).0 != civil(last).0 {
+        return (from.date(range.start), to.date(last));
+    }
+    // Within a year both are of one kind: “Jan–May 2010”.
+    let finer = if from.days() < to.days() { from } else { to };
+    (finer.date(range.start), finer.date(last))
 }
 
 /// The first day of a month, counted from January of the year 0.
@@ -170,7 +193,7 @@ fn civil(number: DayNumber) -> (i128, i128, i128) {
 mod tests {
     use proptest::{prop_assert, prop_assert_eq, proptest};
 
-    use super::{Step, civil, from_civil, number};
+    use super::{Step, civil, from_civil, number, slug, title};
     use crate::model::date::Day;
 
     #[test]
@@ -203,13 +226,43 @@ mod tests {
     #[test]
     fn steps_have_their_words() {
         let range = from_civil(2017, 3, 9)..from_civil(2019, 3, 9);
-        let words = |step: Step| step.within(&range).map(|day| step.words(day)).collect::<Vec<_>>();
+        let words = |step: Step| step.within(&range).map(|day| step.words(day, "en")).collect::<Vec<_>>();
         assert_eq!(words(Step::Years(1)), ["2018", "2019"]);
         assert_eq!(words(Step::Months(6)), ["Jul 2017", "Jan 2018", "Jul 2018", "Jan 2019"]);
-        assert_eq!(Step::Days(7).words(Step::Days(7).ceiling(range.start)), "13 Mar 2017");
-        assert_eq!(Step::Years(5).span(&range), "2017–2019");
-        assert_eq!(Step::Months(1).span(&range), "Mar 2017 – Mar 2019");
-        assert_eq!(Step::Years(1).span(&(from_civil(-43, 1, 1)..from_civil(-42, 1, 1))), "44 BCE");
+        assert_eq!(Step::Days(7).words(Step::Days(7).ceiling(range.start), "en"), "13 Mar 2017");
+    }
+
+    #[test]
+    fn ranges_are_named_by_their_ends() {
+        let day = |(year, month, day): (i128, i128, i128)| from_civil(year, month, day);
+        let check = |from, to, expected: &str, address: &str| {
+            let range = day(from)..day(to);
+            assert_eq!((title(&range, "en").as_str(), slug(&range).as_str()), (expected, address));
+        };
+        check((1949, 1, 1), (2010, 1, 1), "1949–2009", "1949-to-2009");
+        check((1949, 1, 1), (1950, 1, 1), "1949", "1949");
+        check((1949, 1, 1), (2010, 6, 1), "1949 – May 2010", "1949-to-2010-05");
+        check((2010, 1, 1), (2010, 6, 1), "Jan–May 2010", "2010-01-to-2010-05");
+        check((2010, 6, 1), (2011, 1, 1), "Jun–Dec 2010", "2010-06-to-2010-12");
+        check((2010, 6, 1), (2012, 1, 1), "Jun 2010 – 2011", "2010-06-to-2011");
+        check((2010, 6, 1), (2010, 6, 9), "1–8 Jun 2010", "2010-06-01-to-2010-06-08");
+        check((2010, 6, 3), (2010, 7, 1), "3–30 Jun 2010", "2010-06-03-to-2010-06-30");
+        check((1955, 4, 18), (1955, 4, 19), "18 Apr 1955", "1955-04-18");
+        check((-43, 1, 1), (-42, 1, 1), "44 BCE", "-0043");
+        let range = day((2010, 1, 1))..day((2010, 6, 1));
+        assert_eq!(
+            (title(&range, "de"), title(&range, "zh-Hans")),
+            ("Jan.–Mai 2010".into(), "2010年1–5月".into())
+        );
+    }
+
+    #[test]
+    fn days_are_parted_by_years_months_or_days() {
+        let check = |before, after, expected| assert_eq!(Step::parting(before, after), expected);
+        check(from_civil(2009, 5, 5), from_civil(2010, 1, 9), Step::Years(1));
+        check(from_civil(2010, 5, 5), from_civil(2010, 6, 9), Step::Months(1));
+        check(from_civil(2010, 5, 5), from_civil(2010, 5, 9), Step::Days(1));
+        check(from_civil(2010, 5, 5), from_civil(2010, 5, 5), Step::Days(1));
     }
 
     proptest! {

@@ -76,7 +76,7 @@ pub(super) fn card(pages: &Pages<'_>, page: &Location, article: &Article) -> Art
         href: pages.page_href(page, Location::Article(article.id.clone())),
         title: article.title().to_owned(),
         byline: listed(&authors),
-        issued: issued(&article.work),
+        issued: issued(&article.work, &pages.corpus().site.language),
         container: article
             .work
             .field("container-title")

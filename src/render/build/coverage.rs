@@ -78,7 +78,7 @@ fn row(
         event: event.id.to_string(),
         href: context.href(page, &Address { page: page.clone(), fragment }),
         title: event.title.clone(),
-        date: dates::short(&event.date.value),
+        date: dates::short_in(&event.date.value, &context.corpus().site.language),
         articles: told.len(),
         cells: cells.collect(),
     }

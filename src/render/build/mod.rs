@@ -6,6 +6,7 @@
 pub(crate) mod apparatus;
 pub(crate) mod article;
 pub(crate) mod axis;
+mod calendar;
 pub(crate) mod collection;
 pub(crate) mod coverage;
 pub(crate) mod facets;

@@ -25,7 +25,7 @@ pub(crate) fn near(context: &dyn Context, from: &Location, event: &Event, each_s
         (!places.is_empty()).then(|| NearEvent {
             href: context.href(from, &Address::page(Location::Event(event.id.clone()))),
             title: event.title.clone(),
-            date: dates::short(&event.date.value),
+            date: dates::short_in(&event.date.value, &context.corpus().site.language),
             places,
         })
     };

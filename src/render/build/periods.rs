@@ -8,13 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::calendar::{self, DayNumber};
 use super::facets::Facets;
-use super::{Context, coverage, passages};
-use crate::model::date::{Date, DateParts, Day, Qualifiers, Shape};
+use super::{Context, axis, coverage, passages};
+use crate::model::date::Day;
 use crate::model::event::Event;
 use crate::model::ids::DocumentId;
 use crate::model::links::Referent;
-use crate::render::dates;
 
 /// The bytes that the overview may have by estimate; 200 kB is what it may have.
 const OVERVIEW: usize = 170_000;
@@ -56,6 +56,8 @@ pub(crate) struct Period {
     pub(crate) slug: String,
     /// From when to when, in few words
     pub(crate) title: String,
+    /// From its first day to that of the next period; `None` where none of its events has a date
+    pub(super) time: Option<Range<DayNumber>>,
     /// Its events, by their positions in the timeline
     pub(crate) events: Range<usize>,
 }
@@ -90,8 +92,9 @@ pub(crate) fn plan(context: &dyn Context) -> Plan {
     } else {
         Overview::Counted
     };
+    let language = &context.corpus().site.language;
     let taken: BTreeSet<String> = events.iter().map(|event| event.id.as_str().to_lowercase()).collect();
-    Plan { overview, periods: named(&events, cuts(&events, &sizes), taken) }
+    Plan { overview, periods: named(&events, &cuts(&events, &sizes), taken, language) }
 }
 
 /// The bytes of an event with everything, in the list, the drawing and the table.
@@ -170,25 +173,21 @@ fn begin(event: &Event) -> Option<Day> {
     event.date.value.earliest.or(event.date.value.latest)
 }
 
-/// Gives each period a title and an address: from the first of its events to the last, as exactly as its neighbours
-/// make it necessary.
-fn named(events: &[&Event], ranges: Vec<Range<usize>>, mut taken: BTreeSet<String>) -> Vec<Period> {
+/// Gives each period its time, and a title and an address after that.
+fn named(
+    events: &[&Event],
+    ranges: &[Range<usize>],
+    mut taken: BTreeSet<String>,
+    language: &str,
+) -> Vec<Period> {
+    let groups: Vec<&[&Event]> =
+        ranges.iter().map(|range| events.get(range.clone()).unwrap_or_default()).collect();
     let mut periods: Vec<Period> = Vec::new();
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
-    for range in ranges {
-        let dated = |at: &usize| events.get(*at).and_then(|event| begin(event));
-        let first = range.clone().find_map(|at| dated(&at));
-        let last = range.clone().rev().find_map(|at| dated(&at));
-        let (base, title) = match (first, last) {
-            (Some(first), Some(last)) => {
-                let (before, after) = (parting(events, range.start), parting(events, range.end));
-                // Within one year both ends are named alike.
-                let both = if first.year == last.year { before.min(after) } else { u8::MAX };
-                let (from, to) = (spelled(first, before.min(both)), spelled(last, after.min(both)));
-                let slug = if from == to { from.clone() } else { format!("{from}-to-{to}") };
-                (slug, words(&from, &to))
-            }
-            _ => ("undated".to_owned(), "Undated".to_owned()),
+    for (range, time) in ranges.iter().zip(axis::bounds(&groups)) {
+        let (base, title) = match &time {
+            Some(time) => (calendar::slug(time), calendar::title(time, language)),
+            None => ("undated".to_owned(), "Undated".to_owned()),
         };
         let same = titles.entry(title.clone()).or_default();
         *same += 1;
@@ -199,27 +198,9 @@ fn named(events: &[&Event], ranges: Vec<Range<usize>>, mut taken: BTreeSet<Strin
             number += 1;
             slug = format!("{base}-part-{number}");
         }
-        periods.push(Period { slug, title, events: range });
+        periods.push(Period { slug, title, time, events: range.clone() });
     }
     periods
-}
-
-/// A day as EDTF, as exactly as it differs from the day on the other side of a cut.
-fn spelled(day: Day, parting: u8) -> String {
-    let sign = if day.year < 0 { "-" } else { "" };
-    let digits = day.year.unsigned_abs();
-    let year = if digits > 9999 { format!("Y{sign}{digits}") } else { format!("{sign}{digits:04}") };
-    match parting {
-        3.. => year,
-        2 => format!("{year}-{:02}", day.month),
-        _ => format!("{year}-{:02}-{:02}", day.month, day.day),
-    }
-}
-
-fn words(from: &str, to: &str) -> String {
-    let edtf = if from == to { from.to_owned() } else { format!("{from}/{to}") };
-    let shape = Shape::Single(DateParts { year: 0, month: None, day: None }, Qualifiers::default());
-    dates::short(&Date { edtf, earliest: None, latest: None, shape })
 }
 
 #[cfg(test)]
@@ -273,9 +254,9 @@ mod tests {
     fn periods_end_between_decades_rather_than_years() {
         let plan = check(years(140), Overview::Drawn);
         let titles: Vec<_> = plan.periods.iter().map(|period| period.title.as_str()).collect();
-        assert_eq!(titles, ["1500–1696", "1700–1796", "1800–1996"]);
+        assert_eq!(titles, ["1500–1699", "1700–1799", "1800–1996"]);
         let slugs: Vec<_> = plan.periods.iter().map(|period| period.slug.as_str()).collect();
-        assert_eq!(slugs, ["1500-to-1696", "1700-to-1796", "1800-to-1996"]);
+        assert_eq!(slugs, ["1500-to-1699", "1700-to-1799", "1800-to-1996"]);
     }
 
     #[test]

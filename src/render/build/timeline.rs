@@ -1,5 +1,6 @@
 //! The timeline, the page of each event, and the events that other pages list.
 
+use super::axis::Stretch;
 use super::facets::Facets;
 use super::periods::{Overview, Period, Plan};
 use super::{Context, axis, counted, coverage, near, page_link, passages};
@@ -10,7 +11,7 @@ use crate::model::ids::{ArticleId, DocumentId, EventId, TermId};
 use crate::model::links::{Passage, Referent};
 use crate::render::dates;
 use crate::render::exports::plain_text::plain_text;
-use crate::render::exports::{json_ld, timeline_script};
+use crate::render::exports::{icalendar, json_ld, timeline_script};
 use crate::render::view::{
     Alternate, AxisOverview, ConflictView, EventLine, EventPage, EventView, Html, LinePlaces, LinkView,
     PeriodLink, Shell, TimelinePage,
@@ -38,7 +39,14 @@ pub(crate) fn page(context: &dyn Context, plan: &Plan) -> TimelinePage {
     let all = events(context);
     let facets = Facets::of(context, &all);
     let mut shell = context.shell(&page, "Timeline", "timeline");
-    shell.alternates = alternates(context, &page);
+    let exports = exports(context);
+    let alternate = |(path, media_type, title): &(&str, &'static str, &str)| Alternate {
+        rel: "alternate",
+        media_type,
+        href: context.file_href(&page, path),
+        title: format!("The events: {title}"),
+    };
+    shell.alternates = exports.iter().map(alternate).collect();
     let count = counted(all.len(), "event", "events");
     shell.description = Some(if plan.overview == Overview::Whole {
         format!("{count} in order of time, each with the passages that speak of it")
@@ -48,16 +56,30 @@ pub(crate) fn page(context: &dyn Context, plan: &Plan) -> TimelinePage {
     });
     let whole: &[&Event] = if plan.overview == Overview::Whole { &all } else { &[] };
     let drawn = plan.overview >= Overview::Drawn;
+    let stretches = match plan.overview {
+        Overview::Whole => {
+            axis::bounds(&[&all]).into_iter().map(|time| Stretch { time, events: &all }).collect()
+        }
+        _ => plan.periods.iter().map(|period| stretch(period, &all)).collect::<Vec<_>>(),
+    };
+    let periods = links(context, plan, &page);
     TimelinePage {
         shell,
-        axis: drawn.then(|| axis::axis(context, &page, &all)).flatten(),
-        density: (!drawn).then(|| density(context, plan, &page, &all)).flatten(),
+        axis: drawn.then(|| axis::axis(context, &page, &stretches)).flatten(),
+        density: (!drawn).then(|| density(context, plan, &all, &periods)).flatten(),
         events: whole.iter().map(|event| listed(context, &page, &facets, event)).collect(),
         lines: lines(context, plan, &facets, &all),
-        periods: links(context, plan, &page),
+        periods,
         total: all.len(),
         data: (plan.overview == Overview::Counted).then(|| context.file_href(&page, timeline_script::PATH)),
         coverage: drawn.then(|| coverage::coverage(context, &page, &all)).flatten(),
+        exports: exports
+            .iter()
+            .map(|(path, _, title)| LinkView {
+                href: context.file_href(&page, path),
+                title: (*title).to_owned(),
+            })
+            .collect(),
         overview_href: None,
         previous: None,
         next: None,
@@ -80,16 +102,18 @@ pub(crate) fn period_page(context: &dyn Context, plan: &Plan, slug: &str) -> Opt
         let period = plan.periods.get(at?)?;
         Some(page_link(context, &page, Location::Period(period.slug.clone()), &period.title))
     };
+    let periods = links(context, plan, &page);
     Some(TimelinePage {
         shell,
-        axis: axis::axis(context, &page, own),
-        density: density(context, plan, &page, &all),
+        axis: axis::axis(context, &page, &[stretch(period, &all)]),
+        density: density(context, plan, &all, &periods),
         events: own.iter().map(|event| listed(context, &page, &facets, event)).collect(),
         lines: Vec::new(),
-        periods: links(context, plan, &page),
+        periods,
         total: own.len(),
         data: None,
         coverage: coverage::coverage(context, &page, own),
+        exports: Vec::new(),
         overview_href: Some(context.href(&page, &Address::page(Location::Timeline))),
         previous: way(at.checked_sub(1)),
         next: way(Some(at + 1)),
@@ -128,12 +152,13 @@ fn place_on_timeline(context: &dyn Context, plan: &Plan, id: &EventId) -> Addres
 }
 
 /// All events counted on one scale, with the ways to the periods.
-fn density(context: &dyn Context, plan: &Plan, page: &Location, all: &[&Event]) -> Option<AxisOverview> {
-    let group = |period: &Period| {
-        let events = all.get(period.events.clone()).unwrap_or_default();
-        axis::Group { slug: period.slug.clone(), title: period.title.clone(), events: events.to_vec() }
-    };
-    axis::density(context, page, &plan.periods.iter().map(group).collect::<Vec<_>>())
+fn density(context: &dyn Context, plan: &Plan, all: &[&Event], ways: &[PeriodLink]) -> Option<AxisOverview> {
+    let periods = plan.periods.iter().zip(ways).map(|(period, way)| (stretch(period, all), way.clone()));
+    axis::density(&context.corpus().site.language, periods)
+}
+
+fn stretch<'a>(period: &Period, all: &'a [&'a Event]) -> Stretch<'a> {
+    Stretch { time: period.time.clone(), events: all.get(period.events.clone()).unwrap_or_default() }
 }
 
 fn events(context: &dyn Context) -> Vec<&Event> {
@@ -175,9 +200,9 @@ fn line(context: &dyn Context, plan: &Plan, facets: &Facets, to: &Location, even
         id: event.id.to_string(),
         href: context.href(&page, &Address { page: to.clone(), fragment }),
         title: event.title.clone(),
-        date: dates::short(date),
+        date: dates::short_in(date, &context.corpus().site.language),
         datetime: dates::datetime(date),
-        year: year(event),
+        year: year(context, event),
         facets: facets.numbers(context, event),
         first_year: date.earliest.map(|day| day.year.to_string()),
         last_year: date.latest.map(|day| day.year.to_string()),
@@ -202,9 +227,10 @@ fn places(context: &dyn Context, from: &Location, event: &Event) -> Vec<LinePlac
 }
 
 /// The year in which an event begins, in words.
-fn year(event: &Event) -> String {
+fn year(context: &dyn Context, event: &Event) -> String {
     let day = event.date.value.earliest.or(event.date.value.latest);
-    day.map_or_else(|| "Undated".to_owned(), |day| dates::year(day.year))
+    let language = &context.corpus().site.language;
+    day.map_or_else(|| "Undated".to_owned(), |day| dates::year_in(day.year, language))
 }
 
 /// The events that an article's text links, for its page; each with the way to the first passage.
@@ -259,7 +285,7 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
         date: dates::words_in(date, language),
         edtf: date.edtf.clone(),
         datetime: dates::datetime(date),
-        year: year(event),
+        year: year(context, event),
         html: context.text_html(from, &DocumentId::Event(event.id.clone())),
         facets: Vec::new(),
         first_year: date.earliest.map(|day| day.year.to_string()),
@@ -287,16 +313,14 @@ fn view(context: &dyn Context, from: &Location, event: &Event, detail: Detail) -
     }
 }
 
-/// The same events for other programs.
-fn alternates(context: &dyn Context, page: &Location) -> Vec<Alternate> {
-    let files = [(JSON, "The events as JSON"), (TIMELINE_JS, "The events for TimelineJS")];
-    let alternate = |(path, title): (&str, &str)| Alternate {
-        rel: "alternate",
-        media_type: "application/json",
-        href: context.file_href(page, path),
-        title: title.to_owned(),
-    };
-    files.into_iter().map(alternate).collect()
+/// The same events for other programs: the path, its media type, and what it is called.
+fn exports(context: &dyn Context) -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut files =
+        vec![(JSON, "application/json", "JSON"), (TIMELINE_JS, "application/json", "for TimelineJS")];
+    if context.index().timeline().any(|event| icalendar::has_days(event)) {
+        files.push((CALENDAR, "text/calendar", "iCalendar"));
+    }
+    files
 }
 
 /// The frame of an event's page, with what it says to search engines.
@@ -428,6 +452,34 @@ mod tests {
         let early = &page.events[1];
         assert_eq!((early.place.as_deref(), early.place_href.as_deref()), (Some("Moscow"), None));
         assert_eq!(early.datetime.as_deref(), Some("1954"));
+    }
+
+    #[test]
+    fn the_overview_is_drawn_in_the_periods_that_its_pages_have() {
+        let mut reader = Reader::default();
+        for n in 0..150 {
+            reader.event(&format!("e{n}"), &format!("{}", 1900 + n * n / 200), &format!("Number {n}"));
+        }
+        let reader = reader.finish();
+        let plan = plan(&reader);
+        let page = super::page(&reader, &plan);
+        let names = |axis: Option<crate::render::view::AxisView>| -> Vec<String> {
+            axis.unwrap().periods.into_iter().map(|period| period.name).collect()
+        };
+        let pages = plan.periods.iter().map(|p| super::period_page(&reader, &plan, &p.slug).unwrap());
+        let mut drawn = Vec::new();
+        for (period, page) in plan.periods.iter().zip(pages) {
+            assert_eq!(page.shell.title, period.title);
+            let ends: Vec<&str> = period.title.split('–').collect();
+            let own = names(page.axis);
+            assert!(own[0].starts_with(ends[0]), "{own:?} begin with {ends:?}");
+            let last = own.last().unwrap().split(':').next().unwrap();
+            assert!(last.ends_with(ends.last().unwrap()), "{own:?} end with {ends:?}");
+            drawn.extend(own);
+        }
+        assert_eq!(names(page.axis), drawn);
+        let ways: Vec<_> = page.periods.iter().map(|way| way.title.as_str()).collect();
+        assert_eq!(ways, ["1900–1909", "1910–1949", "1950–2011"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Dates in English; what a date says is read elsewhere.
 
-use super::Length;
 use super::said::{Day, Doubt, End, Member, Month, Point, Said, Year};
+use super::{Length, Patterns};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -37,6 +37,19 @@ pub(super) fn say(said: &Said, length: Length) -> String {
 pub(super) fn year(year: i64) -> String {
     let (number, era) = numbered(year);
     format!("{number}{era}")
+}
+
+/// Days, months and years in few words.
+pub(super) fn patterns() -> Patterns {
+    Patterns {
+        months: MONTHS.map(|month| month.get(..3).unwrap_or(month)),
+        first_day: "1",
+        day: "{d} {m} {y}",
+        month: "{m} {y}",
+        year: "{}",
+        before: "{} BCE",
+        after: "{} CE",
+    }
 }
 
 /// The number of a year, and its era with a space before it where it has to be told.

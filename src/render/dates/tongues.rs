@@ -3,9 +3,9 @@
 //! The tables hold patterns: `{}` stands for what is put in, `{d}`, `{m}` and `{y}` for day, month and year. What a date
 //! leaves open within a year or a month is not said in more words than the year or the month.
 
-use super::Length;
 use super::said::{Day, Doubt, End, Member, Month, Point, Said, Year};
 use super::tables::{Numerals, Tongue};
+use super::{Length, Patterns};
 
 /// A date in the words of a language.
 pub(super) fn say(said: &Said, length: Length, tongue: &Tongue) -> String {
@@ -15,6 +15,19 @@ pub(super) fn say(said: &Said, length: Length, tongue: &Tongue) -> String {
 /// An astronomical year.
 pub(super) fn year(year: i64, tongue: &Tongue) -> String {
     put(tongue.lone_year, &Speaker { length: Length::Full, tongue }.number_of_year(year))
+}
+
+/// Days, months and years in few words.
+pub(super) fn patterns(tongue: &Tongue) -> Patterns {
+    Patterns {
+        months: tongue.short_months,
+        first_day: tongue.first_day,
+        day: tongue.day_month_year,
+        month: tongue.month_year,
+        year: tongue.lone_year,
+        before: tongue.before,
+        after: tongue.after,
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -60,6 +60,11 @@ pub(crate) fn calendar(
     Some(calendar.0)
 }
 
+/// Whether an event has a place in the calendar.
+pub(crate) fn has_days(event: &Event) -> bool {
+    days(&event.date.value).is_some()
+}
+
 fn describe(context: &dyn Context, event: &Event, out: &mut Lines) {
     let document = DocumentId::Event(event.id.clone());
     let text = plain_text(&event.text, context.links().documents.get(&document));

@@ -40,7 +40,7 @@ pub(crate) fn script(context: &dyn Context, plan: &Plan) -> Option<String> {
             values.events.push(Row(
                 event.id.to_string(),
                 event.title.clone(),
-                dates::short(date),
+                dates::short_in(date, &context.corpus().site.language),
                 date.earliest.map(|day| day.year),
                 date.latest.map(|day| day.year),
                 number,

@@ -56,12 +56,34 @@ pub(crate) struct AxisView {
     pub(crate) summary: String,
     /// The width of each part of it
     pub(crate) width: u32,
+    /// How the scale is worded
+    pub(crate) words: ScaleWords,
     /// All events on one scale, where there are several periods
     pub(crate) overview: Option<AxisOverview>,
     /// The periods, each with its own even scale
     pub(crate) periods: Vec<AxisPeriod>,
     /// How many events have no date that can be drawn
     pub(crate) undated: usize,
+}
+
+/// How days, months and years are put in few words, for a script that makes a scale anew: `{}` is what is put in, `{d}`,
+/// `{m}` and `{y}` are day, month and year.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ScaleWords {
+    /// The months, parted by `|`
+    pub(crate) months: String,
+    /// The first day of a month
+    pub(crate) first_day: &'static str,
+    /// A day
+    pub(crate) day: &'static str,
+    /// A month
+    pub(crate) month: &'static str,
+    /// A year that stands alone
+    pub(crate) year: &'static str,
+    /// A year before the common era
+    pub(crate) before: &'static str,
+    /// A year of the common era that would not look like one
+    pub(crate) after: &'static str,
 }
 
 /// All events, counted on one scale.

@@ -19,7 +19,7 @@ pub(crate) use article::{
 };
 pub(crate) use axis::{
     AxisColumn, AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPart, AxisPeriod, AxisTick, AxisView,
-    StripDot, StripThread, StripView,
+    ScaleWords, StripDot, StripThread, StripView,
 };
 pub(crate) use collection::{
     ArticleCard, HomePage, KeywordPage, KeywordRow, KeywordsPage, NotFoundPage, RedirectPage, SearchPage,

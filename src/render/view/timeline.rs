@@ -27,6 +27,8 @@ pub(crate) struct TimelinePage {
     pub(crate) data: Option<String>,
     /// Which article tells of which event, if any does
     pub(crate) coverage: Option<CoverageView>,
+    /// On the overview: the events as files
+    pub(crate) exports: Vec<LinkView>,
     /// On the page of a period: the overview
     pub(crate) overview_href: Option<String>,
     /// The period before it

@@ -1,8 +1,8 @@
 //! An event as the axis draws it: where it begins and ends, and how sure that is. Where it stands is not known here.
 
-use super::calendar::{DayNumber, number};
 use crate::model::date::{Date, Endpoint, Qualifiers, Shape};
 use crate::model::event::Event;
+use crate::render::build::calendar::{DayNumber, number};
 
 /// What is drawn for a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

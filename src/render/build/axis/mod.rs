@@ -1,7 +1,8 @@
 //! Builds the view of the drawn axis from the events; how a line or a word looks is the template's and the theme's.
 //!
 //! 1. Each event gets a first and a last day, and ends that are sure, soft or open: [`drawn`].
-//! 2. Time is cut into periods with about as many events each, each with an even scale of its own: [`periods`].
+//! 2. Time is cut into periods with about as many events each, each with an even scale of its own: [`periods`]. Where the
+//!    timeline has pages by period, each of those is cut on its own, so that a page shows what the overview shows.
 //! 3. In each period the events stand in lanes by kind. A kind is what an event has one of, so that it is drawn once and
 //!    its name can stand beside it; by article it would be drawn as often as it is told, and that is what the table of
 //!    the articles shows.
@@ -10,7 +11,6 @@
 //! 5. Where there are several periods, an overview counts all events on one scale: [`overview`]. Where the events of
 //!    each period have a page of their own, the overview stands alone: [`density`].
 
-mod calendar;
 mod drawn;
 mod label;
 mod overview;
@@ -21,13 +21,16 @@ pub(crate) mod strip;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::calendar::{self, DayNumber, Step};
 use super::{Context, counted, coverage};
 use crate::model::address::{Address, Fragment, Location};
 use crate::model::event::Event;
 use crate::render::dates;
-use crate::render::view::{AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPeriod, AxisTick, AxisView};
-use calendar::{DayNumber, Step};
+use crate::render::view::{
+    AxisCrowd, AxisLane, AxisMark, AxisOverview, AxisPeriod, AxisTick, AxisView, PeriodLink, ScaleWords,
+};
 use drawn::{Drawn, End, Form};
+pub(super) use periods::bounds;
 use rows::{Placed, Rows};
 
 /// The width of the drawing; a unit is about a pixel where it has the whole page.
@@ -67,68 +70,80 @@ impl Scale {
     }
 }
 
-/// The events of a period that has a page of its own.
+/// Events that a page shows together, in order.
 #[derive(Clone, Debug)]
-pub(crate) struct Group<'a> {
-    /// The period's name in addresses
-    pub(crate) slug: String,
-    /// From when to when
-    pub(crate) title: String,
-    /// Its events
-    pub(crate) events: Vec<&'a Event>,
+pub(super) struct Stretch<'a> {
+    /// From when to when; `None` where none has a date that can be drawn
+    pub(super) time: Option<Range<DayNumber>>,
+    /// The events
+    pub(super) events: &'a [&'a Event],
 }
 
 /// The drawing of some events, whose list stands on the same page; `None` where none has a date that can be drawn.
-pub(crate) fn axis(context: &dyn Context, page: &Location, all: &[&Event]) -> Option<AxisView> {
-    let events = in_order(all);
-    let undated = all.len() - events.len();
+pub(super) fn axis(context: &dyn Context, page: &Location, stretches: &[Stretch<'_>]) -> Option<AxisView> {
+    let all: Vec<Vec<Drawn<'_>>> = stretches.iter().map(|stretch| in_order(stretch.events)).collect();
+    let events: Vec<Drawn<'_>> = all.iter().flatten().copied().collect();
+    let undated = stretches.iter().map(|stretch| stretch.events.len()).sum::<usize>() - events.len();
     let kinds = Kinds::of(&events);
-    let periods = periods::periods(&events);
-    let mut rest = events.as_slice();
-    let mut views = Vec::new();
-    for (n, range) in periods.iter().enumerate() {
-        let last = n + 1 == periods.len();
-        let here = rest.iter().take_while(|event| last || event.begin < range.end).count();
-        let (own, others) = rest.split_at(here);
-        rest = others;
-        views.push(period(context, page, n, range, own, &kinds));
+    let (mut periods, mut views) = (Vec::new(), Vec::new());
+    for (stretch, mut rest) in stretches.iter().zip(all.iter().map(Vec::as_slice)) {
+        let Some(time) = &stretch.time else { continue };
+        for range in periods::periods(rest, time) {
+            let last = range.end == time.end;
+            let here = rest.iter().take_while(|event| last || event.begin < range.end).count();
+            let (own, others) = rest.split_at(here);
+            rest = others;
+            views.push(period(context, page, views.len(), &range, own, &kinds));
+            periods.push(range);
+        }
     }
     let whole = periods.first()?.start..periods.last()?.end;
-    let span = calendar::title(&whole);
+    let language = &context.corpus().site.language;
+    let span = calendar::title(&whole, language);
     let lanes = if kinds.named { ", in lanes by kind" } else { "" };
     Some(AxisView {
         width: WIDTH,
+        words: scale_words(language),
         summary: format!(
             "{} drawn in order of time, {span}{lanes}",
             counted(events.len(), "event", "events")
         ),
         // The page of a period has an overview of all periods.
         overview: (views.len() > 1 && *page == Location::Timeline)
-            .then(|| overview::overview(&events, &periods, &ways(&views))),
+            .then(|| overview::overview(&events, &periods, &ways(&views), language)),
         periods: views,
         undated,
     })
 }
 
-/// Counts all events on one scale, with ways to the pages of the periods, each from its first event to that of the
-/// next; `None` where none has a date that can be drawn.
-pub(crate) fn density(context: &dyn Context, page: &Location, groups: &[Group<'_>]) -> Option<AxisOverview> {
-    let mut all = Vec::new();
-    let mut ranges: Vec<Range<DayNumber>> = Vec::new();
-    let mut ways = Vec::new();
-    for Group { slug, title, events } in groups {
-        let drawn = in_order(events);
-        let (Some(first), Some(last)) = (drawn.first(), drawn.last()) else { continue };
-        if let Some(before) = ranges.last_mut() {
-            before.end = first.begin.max(before.start + 1);
-        }
-        ranges.push(first.begin..last.begin + 1);
-        let href = context.href(page, &Address::page(Location::Period(slug.clone())));
-        let current = *page == Location::Period(slug.clone());
-        ways.push(overview::Way { href, title: title.clone(), count: events.len(), current });
-        all.extend(drawn);
+/// Counts all events on one scale, with the ways to the pages of the periods; `None` where none has a date that can be
+/// drawn.
+pub(super) fn density<'a>(
+    language: &str,
+    periods: impl Iterator<Item = (Stretch<'a>, PeriodLink)>,
+) -> Option<AxisOverview> {
+    let (mut all, mut ranges, mut ways) = (Vec::new(), Vec::new(), Vec::new());
+    for (Stretch { time, events }, way) in periods {
+        let Some(time) = time else { continue };
+        all.extend(in_order(events));
+        ranges.push(time);
+        ways.push(way);
     }
-    (!all.is_empty()).then(|| overview::overview(&all, &ranges, &ways))
+    (!all.is_empty()).then(|| overview::overview(&all, &ranges, &ways, language))
+}
+
+/// What a script needs to word a scale anew.
+fn scale_words(language: &str) -> ScaleWords {
+    let patterns = dates::patterns(language);
+    ScaleWords {
+        months: patterns.months.join("|"),
+        first_day: patterns.first_day,
+        day: patterns.day,
+        month: patterns.month,
+        year: patterns.year,
+        before: patterns.before,
+        after: patterns.after,
+    }
 }
 
 /// The events that can be drawn, by their beginnings.
@@ -138,8 +153,8 @@ fn in_order<'a>(all: &[&'a Event]) -> Vec<Drawn<'a>> {
     events
 }
 
-fn ways(views: &[AxisPeriod]) -> Vec<overview::Way> {
-    let way = |view: &AxisPeriod| overview::Way {
+fn ways(views: &[AxisPeriod]) -> Vec<PeriodLink> {
+    let way = |view: &AxisPeriod| PeriodLink {
         href: format!("#{}", view.id),
         title: view.title.clone(),
         count: view.count,
@@ -159,7 +174,8 @@ fn period(
     let left = if kinds.named { NAMES } else { 6 };
     let scale = Scale { range: range.clone(), left, right: WIDTH - 4 };
     let step = Step::shortest(range, 10);
-    let title = calendar::title(range);
+    let language = &context.corpus().site.language;
+    let title = calendar::title(range, language);
     let mut by_lane: BTreeMap<usize, Vec<&Drawn<'_>>> = BTreeMap::new();
     for event in events {
         by_lane.entry(kinds.lane(event.event)).or_default().push(event);
@@ -182,7 +198,7 @@ fn period(
         height: top + 1,
         left,
         right: scale.right,
-        ticks: ticks(&scale, step),
+        ticks: ticks(&scale, step, language),
         first_day: range.start.to_string(),
         days: (range.end - range.start).to_string(),
         lanes,
@@ -190,9 +206,9 @@ fn period(
 }
 
 /// The lines of a scale with their words, which stand to the right of their line and end before the edge.
-fn ticks(scale: &Scale, step: Step) -> Vec<AxisTick> {
+fn ticks(scale: &Scale, step: Step, language: &str) -> Vec<AxisTick> {
     let unit = step.unit();
-    let tick = |day| AxisTick { x: scale.position(day), words: unit.words(day) };
+    let tick = |day| AxisTick { x: scale.position(day), words: unit.words(day, language) };
     let mut ticks: Vec<AxisTick> = step.within(&scale.range).map(tick).collect();
     for tick in &mut ticks {
         if tick.x + label::width(&tick.words) > scale.right {
@@ -253,7 +269,7 @@ fn mark(
     AxisMark {
         event: event.id.to_string(),
         href: href(context, page, event),
-        name: format!("{}, {}", event.title, dates::words(&event.date.value)),
+        name: format!("{}, {}", event.title, date_words(context, event)),
         form: match form {
             Form::Day => "day",
             Form::Within => "within",
@@ -293,7 +309,7 @@ fn crowds(
     }
     let crowd = |(piece, events): (u32, Vec<&Drawn<'_>>)| {
         let first = events.first()?;
-        let date = dates::words(&first.event.date.value);
+        let date = date_words(context, first.event);
         Some(AxisCrowd {
             events: events.iter().map(|drawn| drawn.event.id.to_string()).collect(),
             href: href(context, page, first.event),
@@ -306,6 +322,10 @@ fn crowds(
         })
     };
     pieces.into_iter().filter_map(crowd).collect()
+}
+
+fn date_words(context: &dyn Context, event: &Event) -> String {
+    dates::words_in(&event.date.value, &context.corpus().site.language)
 }
 
 fn href(context: &dyn Context, page: &Location, event: &Event) -> String {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::super::calendar::{self, DayNumber, Step};
 use super::super::counted;
-use super::calendar::{self, DayNumber, Step};
 use super::drawn::Drawn;
 use super::{Scale, WIDTH, label, ticks};
-use crate::render::view::{AxisColumn, AxisOverview, AxisPart};
+use crate::render::view::{AxisColumn, AxisOverview, AxisPart, PeriodLink};
 
 /// The height of the highest column.
 const COLUMN: u32 = 44;
@@ -21,21 +21,13 @@ const TICKS: u32 = 18;
 /// The narrowest way to a period: narrower ones are made one.
 const NARROWEST: u32 = 24;
 
-/// A way from the overview to a period.
-#[derive(Clone, Debug)]
-pub(super) struct Way {
-    /// The period's drawing or page
-    pub(super) href: String,
-    /// From when to when
-    pub(super) title: String,
-    /// How many events it has
-    pub(super) count: usize,
-    /// It leads to the page that shows it
-    pub(super) current: bool,
-}
-
 /// Counts the events, in the order of their beginnings; each range has its way.
-pub(super) fn overview(events: &[Drawn<'_>], ranges: &[Range<DayNumber>], ways: &[Way]) -> AxisOverview {
+pub(super) fn overview(
+    events: &[Drawn<'_>],
+    ranges: &[Range<DayNumber>],
+    ways: &[PeriodLink],
+    language: &str,
+) -> AxisOverview {
     let start = ranges.first().map_or(0, |period| period.start);
     let end = ranges.last().map_or(start + 1, |period| period.end);
     let scale = Scale { range: start..end, left: 4, right: WIDTH - 4 };
@@ -55,19 +47,20 @@ pub(super) fn overview(events: &[Drawn<'_>], ranges: &[Range<DayNumber>], ways: 
     AxisOverview {
         height: BASE + TICKS + PARTS,
         base: BASE,
-        ticks: ticks(&scale, Step::shortest(&scale.range, 12)),
+        ticks: ticks(&scale, Step::shortest(&scale.range, 12), language),
         columns: counts.into_iter().map(column).collect(),
-        parts: parts(&scale, ranges, ways),
+        parts: parts(&scale, ranges, ways, language),
     }
 }
 
 /// The ways, each wide enough to be pressed; what is too narrow is one way with what follows it.
-fn parts(scale: &Scale, ranges: &[Range<DayNumber>], ways: &[Way]) -> Vec<AxisPart> {
-    let mut groups: Vec<(Range<DayNumber>, Vec<&Way>)> = Vec::new();
+fn parts(scale: &Scale, ranges: &[Range<DayNumber>], ways: &[PeriodLink], language: &str) -> Vec<AxisPart> {
+    let mut groups: Vec<(Range<DayNumber>, Vec<&PeriodLink>)> = Vec::new();
     let width = |range: &Range<DayNumber>| scale.position(range.end) - scale.position(range.start);
     for (range, way) in ranges.iter().zip(ways) {
         match groups.last_mut() {
-            Some((before, group)) if width(before) < NARROWEST => {
+            // Several periods may share a day.
+            Some((before, group)) if width(before) < NARROWEST || range.start < before.end => {
                 group.push(way);
                 before.end = range.end;
             }
@@ -82,15 +75,14 @@ fn parts(scale: &Scale, ranges: &[Range<DayNumber>], ways: &[Way]) -> Vec<AxisPa
         group.append(last);
         groups.pop();
     }
-    groups.iter().filter_map(|(range, group)| part(scale, range, group)).collect()
+    groups.iter().filter_map(|(range, group)| part(scale, range, group, language)).collect()
 }
 
-fn part(scale: &Scale, range: &Range<DayNumber>, group: &[&Way]) -> Option<AxisPart> {
+fn part(scale: &Scale, range: &Range<DayNumber>, group: &[&PeriodLink], language: &str) -> Option<AxisPart> {
     let first = group.first()?;
-    let unit = Step::naming(range);
     let title = match group {
         [only] => only.title.clone(),
-        _ => calendar::title(&(unit.floor(range.start)..unit.ceiling(range.end))),
+        _ => calendar::title(range, language),
     };
     let (x, end) = (scale.position(range.start), scale.position(range.end));
     let count = counted(group.iter().map(|way| way.count).sum(), "event", "events");

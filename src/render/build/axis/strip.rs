@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::calendar::{self, Step};
 use super::super::{Context, counted, passages};
-use super::calendar::{self, Step};
 use super::drawn::Drawn;
 use super::{Scale, label, ticks};
 use crate::model::address::{Address, Location};
@@ -56,8 +56,9 @@ pub(crate) fn strip(context: &dyn Context, id: &ArticleId) -> Option<StripView> 
         SIDE + u32::try_from(middle / (2 * u64::from(paragraphs))).unwrap_or(0)
     };
     let page = Location::Article(id.clone());
+    let language = &context.corpus().site.language;
     let threads = events.iter().zip(&dots).flat_map(|((drawn, places), dot)| {
-        let name = name(drawn.event);
+        let name = name(drawn.event, language);
         let thread = move |(paragraph, passage): (&u32, &&Passage)| StripThread {
             href: context.href(&passage.address.page, &passage.address),
             name: format!("¶ {paragraph}: {name}"),
@@ -72,24 +73,24 @@ pub(crate) fn strip(context: &dyn Context, id: &ArticleId) -> Option<StripView> 
         height: HEIGHT,
         text_y: TEXT,
         time_y: TIME,
-        summary: format!("{count}, {}", calendar::title(&range)),
+        summary: format!("{count}, {}", calendar::title(&range, language)),
         text_ticks: text_ticks(paragraphs, along),
-        time_ticks: ticks(&scale, Step::shortest(&range, 6)),
+        time_ticks: ticks(&scale, Step::shortest(&range, 6), language),
         threads: threads.collect(),
         dots: events
             .iter()
             .zip(&dots)
             .map(|((drawn, _), x)| StripDot {
                 href: context.href(&page, &Address::page(Location::Event(drawn.event.id.clone()))),
-                name: name(drawn.event),
+                name: name(drawn.event, language),
                 x: *x,
             })
             .collect(),
     })
 }
 
-fn name(event: &Event) -> String {
-    format!("{}, {}", event.title, dates::words(&event.date.value))
+fn name(event: &Event, language: &str) -> String {
+    format!("{}, {}", event.title, dates::words_in(&event.date.value, language))
 }
 
 /// The first passage about an event in each ¶ of an article.

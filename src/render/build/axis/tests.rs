@@ -3,6 +3,7 @@
 
 use proptest::{prop_assert, proptest};
 
+use super::Stretch;
 use crate::model::address::Location;
 use crate::model::date::{Date, DateParts, Endpoint, Qualifiers, Shape};
 use crate::model::event::Event;
@@ -53,7 +54,8 @@ fn reader<'a>(events: impl IntoIterator<Item = (&'a str, &'a str)>) -> Reader {
 /// The drawing of all events of a reader.
 fn axis(reader: &Fake) -> Option<AxisView> {
     let events: Vec<&Event> = reader.index().timeline().map(|event| &**event).collect();
-    super::axis(reader, &Location::Timeline, &events)
+    let stretches = super::bounds(&[&events]).into_iter().map(|time| Stretch { time, events: &events });
+    super::axis(reader, &Location::Timeline, &stretches.collect::<Vec<_>>())
 }
 
 fn drawn<'a>(events: impl IntoIterator<Item = (&'a str, &'a str)>) -> AxisView {
