@@ -263,6 +263,10 @@ const LABELS: &[(Label, &[&str])] = &[
 
 /// The label that a line begins with, and its value; of a double label such as `Date/Place` both.
 pub(super) fn labelled(line: &str) -> Option<(Vec<Label>, &str)> {
+    let run_in = run_in(line);
+    if run_in.is_some() {
+        return run_in;
+    }
     let (name, value) = line.split_once([':', '：'])?;
     if name.chars().count() > 40 || value.starts_with("//") {
         return None;
@@ -273,6 +277,14 @@ pub(super) fn labelled(line: &str) -> Option<(Vec<Label>, &str)> {
         None => name.split('/').map(|part| known(part.trim())).collect::<Option<_>>()?,
     };
     Some((labels, value.trim().trim_start_matches(['*', '_', ' '])))
+}
+
+/// An abstract or keywords behind a full stop or a dash: `Abstract. This article …`, `Keywords — water; law`.
+fn run_in(line: &str) -> Option<(Vec<Label>, &str)> {
+    let (name, value) = line.split_once(['.', '—', '–'])?;
+    let label = known(&name.trim().to_lowercase())?;
+    let value = value.trim_start_matches(['—', '–', ' ', '\u{a0}']);
+    (matches!(label, Label::Abstract | Label::Keywords) && !value.is_empty()).then(|| (vec![label], value))
 }
 
 /// A label without a colon before a date: `date 2020-05-12`, `Published 26 March 2019`.
@@ -335,6 +347,8 @@ mod tests {
         check("Date/Place: November 15, 2021/ USA", &[Label::Issued, Label::Place], "November 15, 2021/ USA");
         check("关键词：中国；联盟", &[Label::Keywords], "中国；联盟");
         check("**Mots-clés :** traité", &[Label::Keywords], "traité");
+        check("Resumen. Este texto: nada.", &[Label::Abstract], "Este texto: nada.");
+        check("Abstract — The rivers.", &[Label::Abstract], "The rivers.");
         for line in ["", "The question: why", "https://example.org", "Author", "Note: see below"] {
             assert_eq!(labelled(line), None, "{line}");
         }

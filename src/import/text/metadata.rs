@@ -1,5 +1,7 @@
 //! Findings → bibliographic fields in CSL's words; which lines they stand in was found before.
 
+use std::collections::BTreeSet;
+
 use super::dates::date;
 use super::fields::{Label, kind};
 use super::findings::Finding;
@@ -13,6 +15,8 @@ pub(super) struct Metadata {
     pub(super) fields: Vec<Field>,
     /// What `[edition]` says
     pub(super) edition: Vec<Field>,
+    /// The passages of whose findings none became a field
+    pub(super) unused: Vec<usize>,
 }
 
 /// How much shorter a text must be than the count of words that it states, to be an abridgement: a fifth.
@@ -61,7 +65,28 @@ pub(super) fn metadata(findings: &[Finding], words: usize, behind: usize) -> Met
         let value = Value::Text("abridged".to_owned());
         metadata.edition.insert(0, Field { name: "kind", value, certainty: Certainty::Guessed });
     }
+    metadata.unused = unused(findings, &metadata.fields);
     metadata
+}
+
+/// The passages of whose findings none is in a field: told in other words elsewhere, or not usable.
+fn unused(findings: &[Finding], fields: &[Field]) -> Vec<usize> {
+    let stated = |finding: &Finding| finding.certainty == Certainty::Stated;
+    let author = findings.iter().any(|finding| finding.label == Label::Author && stated(finding));
+    let holds = |text: &str| fields.iter().any(|field| field.value == Value::Text(text.to_owned()));
+    let is_used = |finding: &Finding| match finding.label {
+        Label::Author => stated(finding) || !author,
+        Label::Editor | Label::Translator | Label::Affiliation | Label::Words | Label::Language => true,
+        Label::Kind | Label::Keywords => first(findings, finding.label) == Some(finding),
+        Label::Issued => holds(
+            &date(&finding.value).or_else(|| year(&finding.value)).map(|(edtf, _)| edtf).unwrap_or_default(),
+        ),
+        _ => holds(&finding.value),
+    };
+    let used: BTreeSet<usize> =
+        findings.iter().filter(|finding| is_used(finding)).map(|finding| finding.passage).collect();
+    let all: BTreeSet<usize> = findings.iter().map(|finding| finding.passage).collect();
+    all.difference(&used).copied().collect()
 }
 
 /// Where a finding goes as it is.

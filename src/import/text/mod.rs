@@ -16,6 +16,7 @@ mod dates;
 mod fields;
 mod findings;
 mod headings;
+mod imprint;
 mod labels;
 mod lines;
 mod metadata;
@@ -45,12 +46,12 @@ pub(super) fn read(document: &Document) -> Draft {
     let lists = notes.map_or_else(|| note_lists::note_lists(&lines), |list| vec![list]);
     let passages = passages::passages(&lines, &breaks(&lists));
     let (body, listed) = divided(passages, &lists);
-    let outline = outline::outline(&body);
+    let mut outline = outline::outline(&body);
+    let metadata = metadata::metadata(&outline.findings, words(&body, &outline.roles), outline.behind);
+    outline.give_back(&metadata.unused);
     let texts: Vec<&str> =
         body.iter().zip(&outline.roles).map(|(passage, role)| searched(passage, *role)).collect();
     let Noted { marks, notes, apparatus, mut doubts } = apparatus::noted(document, &body, &texts, &listed);
-    let words = words(&body, &outline.roles);
-    let metadata = metadata::metadata(&outline.findings, words, outline.behind);
     let mut fields = metadata.fields;
     doubts.extend(title(document, &body, &outline, &mut fields));
     doubts.extend(outline.doubtful.iter().filter_map(|index| doubtful(document, body.get(*index)?)));

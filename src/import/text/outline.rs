@@ -12,6 +12,7 @@ use super::dates::is_date;
 use super::fields::Label;
 use super::findings::{self, Finding, first_publication, told};
 use super::headings::headings;
+use super::imprint::imprint;
 use super::names;
 use super::passages::Passage;
 use super::sections::{Section, section};
@@ -80,6 +81,11 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
     long && chrome(text).is_none() && told(text, 0).is_none() && !is_caption(text)
 }
 
+/// Whether a line is the first of several that are counted, `I. Introduction`, and no name with an initial.
+fn is_counted(passages: &[Passage], text: &str) -> bool {
+    text.starts_with("I.") && passages.iter().any(|passage| passage.text.starts_with("II."))
+}
+
 /// A caption by its words, or by its place: below the line that stands for a picture, or the same line twice.
 fn captions_with(passages: &[Passage], index: usize) -> bool {
     let Some(passage) = passages.get(index).filter(|passage| passage.text.chars().count() <= 300) else {
@@ -140,6 +146,8 @@ impl Outline {
                 if told.rest.is_some() {
                     self.set(index, Role::Heading(2));
                 }
+            } else if let Some(findings) = imprint(&passage.text, index) {
+                self.imprint(findings, index, passages);
             } else if is_caption(&passage.text) {
                 self.set(index, Role::Caption);
             }
@@ -149,10 +157,43 @@ impl Outline {
             self.set(title, Role::Title);
         }
         let words = title.and_then(|title| passages.get(title)).map_or("", |passage| &*passage.text);
-        for (index, passage) in passages.iter().enumerate().take(first) {
+        for index in 0..first {
             if self.is_open(index) {
-                self.head_line(passage, index, title, words);
+                self.head_line(passages, index, title, words);
             }
+        }
+    }
+
+    /// Data of which no field was made stay where they are seen: what may be a heading in the text, the rest with the
+    /// site's lines.
+    pub(super) fn give_back(&mut self, unused: &[usize]) {
+        for index in unused.iter().copied() {
+            if self.role(index) != Role::Data {
+                continue;
+            }
+            let is_name = |finding: &Finding| finding.passage == index && finding.label == Label::Author;
+            if self.findings.iter().any(is_name) {
+                self.set(index, Role::Text(0));
+                self.doubtful.push(index);
+            } else {
+                self.set(index, Role::Chrome("other data of the work"));
+            }
+        }
+    }
+
+    /// What a journal prints; the short line above it is the journal's name, if it has none itself.
+    fn imprint(&mut self, findings: Vec<Finding>, index: usize, passages: &[Passage]) {
+        let named = findings.iter().any(|finding| finding.label == Label::Container);
+        self.findings.extend(findings);
+        self.set(index, Role::Data);
+        let above = index.checked_sub(1).filter(|above| !named && self.is_open(*above));
+        let Some((above, passage)) = above.and_then(|above| Some((above, passages.get(above)?))) else {
+            return;
+        };
+        if passage.text.split_whitespace().count() <= 8 && above < 3 {
+            let (label, value) = (Label::Container, passage.text.clone());
+            self.findings.push(Finding { label, value, certainty: Certainty::Guessed, passage: above });
+            self.set(above, Role::Data);
         }
     }
 
@@ -191,8 +232,10 @@ impl Outline {
     }
 
     /// A line of the head that is neither data with a label nor chrome by its words.
-    fn head_line(&mut self, passage: &Passage, index: usize, title: Option<usize>, words: &str) {
-        let text = &passage.text;
+    fn head_line(&mut self, passages: &[Passage], index: usize, title: Option<usize>, words: &str) {
+        let Some(text) = passages.get(index).map(|passage| &passage.text) else {
+            return;
+        };
         let below = title.is_some_and(|title| index > title);
         let finding =
             |label| Finding { label, value: text.clone(), certainty: Certainty::Guessed, passage: index };
@@ -204,7 +247,7 @@ impl Outline {
             self.set(index, if below { Role::Data } else { Role::Chrome("date of the page") });
         } else if !published.is_empty() {
             self.findings.extend(published);
-        } else if below && names::are_names(text) {
+        } else if below && names::are_names(text) && !is_counted(passages, text) {
             self.findings.push(finding(Label::Author));
             self.set(index, Role::Data);
         } else if names::is_position(text) && text.split_whitespace().count() <= 12 && below {

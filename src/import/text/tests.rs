@@ -134,3 +134,31 @@ fn a_copy_without_a_title_gets_the_name_of_its_file() {
     assert_eq!(outline_of(&draft.blocks).first().unwrap(), "h2 Security partnerships");
     assert_eq!(draft.doubts.len(), 1);
 }
+
+#[test]
+fn what_is_no_field_stays_in_the_text() {
+    let text = "A Title of Several Words\n\nBy Ann Smith\n\nI. Rivers\n\nLONG\n\nII. Lakes\n\nLONG";
+    check(text, &["h2 I. Rivers", "p LONG", "h2 II. Lakes", "p LONG"]);
+    // A second line of names, where the first says whose text it is.
+    let draft = draft(&format!("A Title of Several Words\n\nBy Ann Smith\n\nBob Jones\n\n{LONG}"));
+    assert!(outline_of(&draft.blocks).join(" ").contains("Bob Jones"), "{:?}", draft.blocks);
+}
+
+#[test]
+fn the_line_of_a_journal_becomes_fields() {
+    let draft = draft(&format!(
+        "JOURNAL OF THINGS\nVol. 3, No. 2 (Spring 1999), pp. 12-40\n\nTHE MAKING OF A TREATY\n\nAbstract. Few words.\n\n{LONG}"
+    ));
+    let values: Vec<String> =
+        draft.fields.iter().map(|field| format!("{} {:?}", field.name, field.value)).collect();
+    for expected in [
+        "title Text(\"THE MAKING OF A TREATY\")",
+        "container-title Text(\"JOURNAL OF THINGS\")",
+        "volume Text(\"3\")",
+        "page Text(\"12-40\")",
+        "abstract Text(\"Few words.\")",
+    ] {
+        assert!(values.iter().any(|value| value == expected), "{expected} is not in {values:?}");
+    }
+    assert_eq!(outline_of(&draft.blocks), [format!("p {LONG}")]);
+}
