@@ -15,6 +15,11 @@ pub fn import_text(bytes: &[u8]) {
     import::fuzzing::document(Format::Text, bytes);
 }
 
+/// Any text as a document in Markdown.
+pub fn import_markdown(bytes: &[u8]) {
+    import::fuzzing::document(Format::Markdown, bytes);
+}
+
 /// Any text as a table of events.
 pub fn import_table(bytes: &[u8]) {
     import::fuzzing::table(bytes, &parse::date);

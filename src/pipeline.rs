@@ -227,6 +227,12 @@ pub fn bibliography(path: &Path, id: FileId) -> Result<Bibliography, Box<Diagnos
     Ok(Bibliography { file, works, diagnostics })
 }
 
+/// Works as a file of CSL-JSON.
+pub fn csl_json(works: &[Arc<Work>]) -> String {
+    let works: Vec<&Work> = works.iter().map(AsRef::as_ref).collect();
+    render::csl_json(&works)
+}
+
 /// The slug that a name can have: the name itself, or what is next to it.
 pub fn slug(name: &str) -> String {
     read::slug(name)

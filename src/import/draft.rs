@@ -26,6 +26,19 @@ pub(crate) struct Draft {
     pub(crate) files: Vec<Extracted>,
     /// What was not understood, or understood with doubt, at the source's line
     pub(crate) doubts: Vec<Diagnostic>,
+    /// What was counted in text that is Markdown already, which nobody counts again
+    pub(crate) counted: Counted,
+}
+
+/// How much there is in text that is Markdown already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// Headings
+    pub(crate) headings: usize,
+    /// Markers of notes
+    pub(crate) markers: usize,
+    /// Citations, each a group
+    pub(crate) citations: usize,
 }
 
 /// One piece of bibliographic data.

@@ -18,7 +18,7 @@ pub(crate) fn document(format: Format, bytes: &[u8]) {
             decode::text(bytes).0.replace("\r\n", "\n").replace('\r', "\n")
         }
     };
-    let path = SourcePath::new("document");
+    let path = SourcePath::new("no-such-folder/document");
     let document = Document { file: FileId(0), path, format, text: text.into(), bytes: bytes.into() };
     if let Ok(draft) = draft(&document, &[]) {
         drop(article::article(&draft));

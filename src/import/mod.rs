@@ -1,7 +1,7 @@
 //! Foreign documents → articles: a small pipeline of its own, which only `commands` calls.
 //!
 //! 1. `open` brings the bytes to text and tells the format.
-//! 2. The reader of the format (`text`, `html`, `markdown`, `docx`, `jats`, `epub`, `tei`) makes a [`draft::Draft`]: what
+//! 2. The reader of the format (`text`, `html`, `pandoc`, `docx`, `jats`, `epub`, `tei`) makes a [`draft::Draft`]: what
 //!    was understood, as values, and whatever was not, in its place.
 //! 3. `recognise` finds in a draft what its format does not mark: note markers, note lists, author-date citations,
 //!    lists of references.
@@ -11,6 +11,7 @@
 
 mod archive;
 pub(crate) mod article;
+mod beside;
 mod decode;
 pub(crate) mod document;
 mod doubts;
@@ -19,12 +20,16 @@ pub(crate) mod draft;
 pub(crate) mod fuzzing;
 pub(crate) mod markdown;
 pub(crate) mod open;
+mod orcid;
+mod pandoc;
 mod recognise;
 mod text;
 pub(crate) mod timeline;
 pub(crate) mod tree;
 #[allow(unused_imports, reason = "its readers are added one by one")]
 mod xml;
+
+use std::sync::Arc;
 
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
@@ -38,7 +43,7 @@ use tree::{BlockKind, Inline};
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
 pub(crate) fn draft(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
-    let mut draft = read(document)?;
+    let mut draft = read(document, known)?;
     guess_language(&mut draft);
     recognise::references::take(&mut draft);
     let lines = document.lines();
@@ -46,15 +51,26 @@ pub(crate) fn draft(document: &Document, known: &[Work]) -> Result<Draft, Box<Di
     Ok(draft)
 }
 
+/// The files that a document names as its bibliographies, by their paths from its folder.
+pub(crate) fn bibliographies(document: &Document) -> Vec<String> {
+    match document.format {
+        Format::Markdown => pandoc::bibliographies(&document.text),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a document cites one of some works by its key.
+pub(crate) fn cites(document: &Document, works: &[Arc<Work>]) -> bool {
+    let cited = pandoc::cited(&document.text);
+    document.format == Format::Markdown && works.iter().any(|work| cited.contains(work.key.as_str()))
+}
+
 /// An article in another language than its site's says so; the paragraphs tell, where the document does not.
 fn guess_language(draft: &mut Draft) {
-    let texts = draft.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(inlines),
-        _ => None,
-    });
-    let texts = texts.flatten().filter_map(|inline| match inline {
-        Inline::Text(text) => Some(text.as_str()),
-        _ => None,
+    let texts = draft.blocks.iter().flat_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => inlines.iter().filter_map(words).collect(),
+        BlockKind::Markdown(text) => vec![text.as_str()],
+        _ => Vec::new(),
     });
     let guess = recognise::language::language(texts);
     if let Some(language) = guess.filter(|_| draft.fields.iter().all(|field| field.name != "language")) {
@@ -63,18 +79,25 @@ fn guess_language(draft: &mut Draft) {
     }
 }
 
+fn words(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Reads a document by its format.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
 #[allow(clippy::match_same_arms, reason = "each reader takes the place of an arm")]
-fn read(document: &Document) -> Result<Draft, Box<Diagnostic>> {
+fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
     match document.format {
         Format::Text => Ok(text::read(document)),
 
         Format::Html => Err(Box::new(no_reader(document))),
 
-        Format::Markdown => Err(Box::new(no_reader(document))),
+        Format::Markdown => Ok(pandoc::read(document, known)),
 
         Format::Docx => Err(Box::new(no_reader(document))),
 

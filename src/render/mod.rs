@@ -43,6 +43,7 @@ use crate::model::links::Links;
 use crate::model::output::OutputFile;
 use crate::model::source::SourceFile;
 use crate::model::span::{Span, Spanned};
+use crate::model::work::Work;
 
 use build::Context as _;
 use build::collection::Keywords;
@@ -52,6 +53,11 @@ use pages::Pages;
 use paths::Unchecked;
 use templates::Templates;
 use tools::Tools;
+
+/// Works as a file of CSL-JSON.
+pub(crate) fn csl_json(works: &[&Work]) -> String {
+    exports::csl_json::items(works)
+}
 
 /// Renders every page and file of the reader. `templates` are the built-in ones and the reader's own; `build_time`, in
 /// seconds since 1970, dates what has no date of its own in the feed.

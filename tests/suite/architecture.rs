@@ -28,7 +28,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse/markdown"]),
     ("edtf_core", &["parse/date"]),
-    ("toml", &["parse/"]),
+    ("toml", &["parse/", "import/pandoc"]),
     ("imagesize", &["parse/"]),
     ("hayagriva", &["resolve/citations"]),
     ("citationberg", &["resolve/citations"]),
@@ -51,7 +51,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "write/manifest",
         ],
     ),
-    ("serde_norway", &["parse/bibliography"]),
+    ("serde_norway", &["parse/bibliography", "import/pandoc"]),
     (
         "serde_json",
         &[

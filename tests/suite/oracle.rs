@@ -17,9 +17,9 @@ use crate::support::{build, write};
 
 /// What one of the two printed of a paper.
 #[derive(Debug, Default)]
-struct Printed {
-    citations: Vec<String>,
-    entries: BTreeMap<String, String>,
+pub(crate) struct Printed {
+    pub(crate) citations: Vec<String>,
+    pub(crate) entries: BTreeMap<String, String>,
 }
 
 /// How many texts there are, and how many are equal.
@@ -130,7 +130,7 @@ fn explained() -> BTreeSet<String> {
 }
 
 /// Pandoc, if it is there and not older than the one that the differences are of: what it prints changes with versions.
-fn pandoc() -> Option<PathBuf> {
+pub(crate) fn pandoc() -> Option<PathBuf> {
     let program = std::env::var_os("PANDOC").map_or_else(|| PathBuf::from("pandoc"), PathBuf::from);
     let output = Command::new(&program).arg("--version").stderr(Stdio::null()).output().ok()?;
     let said = String::from_utf8(output.stdout).ok()?;
@@ -138,7 +138,7 @@ fn pandoc() -> Option<PathBuf> {
     (output.status.success() && major >= 3).then_some(program)
 }
 
-fn run(program: &Path, arguments: &[&str], input: &str) -> String {
+pub(crate) fn run(program: &Path, arguments: &[&str], input: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("input");
     fs::write(&path, input).unwrap();
@@ -151,7 +151,7 @@ fn run(program: &Path, arguments: &[&str], input: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn folders(papers: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders(papers: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(papers).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = entries.filter(|path| path.join("paper.md").is_file()).collect();
     folders.sort();
@@ -159,7 +159,7 @@ fn folders(papers: &Path) -> Vec<PathBuf> {
 }
 
 /// A paper without its YAML, and with the words of its pictures in place of the pictures, which are not there.
-fn body(paper: &str) -> String {
+pub(crate) fn body(paper: &str) -> String {
     let (_, body) = paper.trim_start_matches("---").split_once("\n---").unwrap();
     let mut text = String::new();
     let mut rest = body.split_once('\n').map_or("", |(_, rest)| rest);
@@ -191,7 +191,7 @@ fn closing(text: &str, open: char, close: char) -> usize {
 }
 
 /// A bibliography without the one entry of the papers that is there twice, which is an error for postil.
-fn once(references: &str) -> String {
+pub(crate) fn once(references: &str) -> String {
     let twice = "{vdl2019efficient,";
     match (references.find(twice), references.rfind(twice)) {
         (Some(first), Some(last)) if first != last => {
@@ -203,7 +203,7 @@ fn once(references: &str) -> String {
     }
 }
 
-fn with_pandoc(pandoc: &Path, folder: &Path, body: &str, references: &str) -> Printed {
+pub(crate) fn with_pandoc(pandoc: &Path, folder: &Path, body: &str, references: &str) -> Printed {
     fs::write(folder.join("references.bib"), references).unwrap();
     let style = folder.join("default.csl");
     let bibliography = folder.join("references.bib");

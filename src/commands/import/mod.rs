@@ -3,10 +3,11 @@
 //!
 //! 1. The bibliography is read, if one is given.
 //! 2. Every document is opened and read on its own; one that fails does not keep the others back.
-//! 3. Each gets its slug; of two with one slug the second is an error, as is a file that is there already.
+//! 3. Bibliographies that a document names come along. Each gets its slug; of two with one slug the second is an error, as is a file that is there already.
 //! 4. The files are written, and told with everything that is in doubt.
 //! 5. Tables (`.csv`, `.tsv`) go to the timeline, as those of `postil timeline import` do.
 
+mod bibliography;
 mod plan;
 mod told;
 
@@ -111,7 +112,10 @@ impl Run<'_> {
             text: Arc::clone(&document.text),
             digest: Digest::of(document.text.as_bytes()),
         });
-        let draft = match import::draft(&document, known) {
+        let brought = self.bring(&document, path);
+        let works = brought.iter().flat_map(|brought| &brought.works).map(|work| Work::clone(work));
+        let known: Vec<Work> = known.iter().cloned().chain(works).collect();
+        let draft = match import::draft(&document, &known) {
             Ok(draft) => draft,
             Err(diagnostic) => {
                 self.diagnostics.push(*diagnostic);
@@ -119,7 +123,7 @@ impl Run<'_> {
             }
         };
         self.diagnostics.extend(draft.doubts.iter().cloned());
-        let plan = Plan::new(&self.typed.into, &slug, &draft, article::article(&draft));
+        let plan = Plan::new(&self.typed.into, &slug, &draft, article::article(&draft), brought);
         let summary = told::told(&document, &draft, &plan);
         let written = self.take_slug(&slug, &document.path) && self.write(&plan, &document.path);
         written.then_some(summary)

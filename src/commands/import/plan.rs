@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::bibliography::Brought;
 use crate::import::article::Article;
 use crate::import::draft::Draft;
 
@@ -16,7 +17,13 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Lays out an article: alone as a file, with images in a folder.
-    pub(super) fn new(root: &Path, slug: &str, draft: &Draft, article: Article) -> Self {
+    pub(super) fn new(
+        root: &Path,
+        slug: &str,
+        draft: &Draft,
+        article: Article,
+        brought: Vec<Brought>,
+    ) -> Self {
         let articles = root.join("content/articles");
         let (alone, folder) = (articles.join(format!("{slug}.md")), articles.join(slug));
         let (place, other) = if draft.files.is_empty() {
@@ -27,6 +34,12 @@ impl Plan {
         let mut files = vec![(place, article.text.into_bytes())];
         if let Some(references) = article.references {
             files.push((root.join(format!("content/references/{slug}.json")), references.into_bytes()));
+        }
+        for (at, one) in brought.into_iter().enumerate() {
+            // The list of references has the name without a number.
+            let number = if at == 0 && files.len() == 1 { String::new() } else { format!("-{}", at + 2) };
+            let name = format!("content/references/{slug}{number}.{}", one.ending);
+            files.push((root.join(name), one.text.into_bytes()));
         }
         files.extend(draft.files.iter().map(|file| (folder.join(&file.name), file.bytes.clone())));
         Self { files, other }

@@ -10,8 +10,10 @@ use crate::model::imported::Imported;
 pub(super) fn told(document: &Document, draft: &Draft, plan: &Plan) -> Imported {
     let mut tally = Tally::default();
     draft.blocks.iter().for_each(|block| tally.block(block));
-    let (words, headings, markers) = (tally.words, tally.headings, tally.markers);
-    let citations = tally.citations + in_notes(draft);
+    let counted = draft.counted;
+    let (words, headings) = (tally.words, tally.headings + counted.headings);
+    let markers = tally.markers + counted.markers;
+    let citations = tally.citations + in_notes(draft) + counted.citations;
     Imported {
         document: document.path.to_string(),
         format: document.format.name(),

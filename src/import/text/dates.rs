@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::months;
 
 /// The first date in a text: as EDTF, and where it stands.
-pub(super) fn date(text: &str) -> Option<(String, Range<usize>)> {
+pub(in crate::import) fn date(text: &str) -> Option<(String, Range<usize>)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let window = tokens.get(at..tokens.len().min(at + 6))?;

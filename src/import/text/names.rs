@@ -84,7 +84,7 @@ const ROLES: &[&str] = &[
 ];
 
 /// Splits a list of names; what belongs to somebody's position is given apart.
-pub(super) fn names(text: &str) -> (Vec<PersonName>, Vec<String>) {
+pub(in crate::import) fn names(text: &str) -> (Vec<PersonName>, Vec<String>) {
     let (mut names, mut positions) = (Vec::new(), Vec::new());
     for part in parts(text) {
         let part = part.trim().trim_end_matches(['.', '*', '†', '‡', ',']).trim();
