@@ -2,11 +2,13 @@
 //!
 //! A sentence may tell of several times. So a date counts against an event only where no date of the sentence fits it,
 //! where the date stands close to the link and in one clause with it, and where it is the date of no other event that
-//! the sentence links. What is said to be after, before or since a date is not at it.
+//! the sentence links. What is said to be after, before or since a date is not at it. Four digits that no word calls a
+//! year may be anything: they count near the time of the event, or not at all.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::context::Certainty;
 use super::{Statement, Told, meet};
 use crate::model::address::{Address, Fragments};
 use crate::model::code::Code;
@@ -26,6 +28,8 @@ use crate::resolve::sentences::Sentences;
 const FARTHEST: usize = 60;
 /// nor one with more words between.
 const MOST_WORDS: usize = 4;
+/// A number that is likely a year, and so many years away from the event, is hardly one.
+const FARTHEST_YEARS: i64 = 50;
 /// Prepositions and articles are not longer, nor is one character of Chinese.
 const LONGEST_LITTLE_WORD: usize = 3;
 
@@ -97,10 +101,16 @@ fn against<'t>(
         let linked = told.events.iter().filter(|(range, _, id)| within(range) && *id != event.id);
         linked.filter_map(|(_, _, id)| index.events.get(id.as_str()))
     };
+    let near = wider(&own, FARTHEST_YEARS);
+    let is_date = |statement: &Statement| match statement.certainty {
+        Certainty::Sure => true,
+        Certainty::Likely => meet(&statement.date, &near),
+        Certainty::Possible => false,
+    };
     let is_other =
         |statement: &Statement| others().any(|other| meet(&statement.date, &widened(&other.date.value)));
     stated()
-        .filter(|statement| statement.at && !statement.about && !is_other(statement))
+        .filter(|statement| statement.at && !statement.about && is_date(statement) && !is_other(statement))
         .filter(|statement| is_close(told.text, &statement.range, link))
         .min_by_key(|statement| distance(&statement.range, link))
 }
@@ -132,11 +142,17 @@ fn widened(date: &Date) -> Date {
         Shape::Single(_, marks) | Shape::Set(marks) => marks.approximate || marks.uncertain,
         Shape::Interval(first, last) => doubtful(first) || doubtful(last),
     };
-    let mut date = date.clone();
-    if is_doubtful && let (Some(earliest), Some(latest)) = (date.earliest, date.latest) {
-        let slack = 1 + latest.year.saturating_sub(earliest.year) / 2;
-        date.earliest = Some(Day { year: earliest.year.saturating_sub(slack), ..earliest });
-        date.latest = Some(Day { year: latest.year.saturating_add(slack), ..latest });
+    match (date.earliest, date.latest) {
+        (Some(earliest), Some(latest)) if is_doubtful => {
+            wider(date, 1 + latest.year.saturating_sub(earliest.year) / 2)
+        }
+        _ => date.clone(),
     }
-    date
+}
+
+/// A time that begins so many years before, and ends so many after.
+fn wider(date: &Date, years: i64) -> Date {
+    let earlier = |day: Day| Day { year: day.year.saturating_sub(years), ..day };
+    let later = |day: Day| Day { year: day.year.saturating_add(years), ..day };
+    Date { earliest: date.earliest.map(earlier), latest: date.latest.map(later), ..date.clone() }
 }

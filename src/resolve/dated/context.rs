@@ -2,12 +2,36 @@
 //! of a publication, and numbers that count; what else the sentence says is not understood.
 
 use super::lexicon::{
-    ABOUT, ALSO, BEFORE_NUMBERS, BEFORE_YEARS, BESIDE, COUNTED, HAPPENINGS, LOOKED_UP, SINCE, UNTIL,
+    ABOUT, ALSO, BEFORE_BOTH, BEFORE_NUMBERS, BEFORE_YEARS, BESIDE, COUNTED, DETERMINERS, HAPPENINGS,
+    LOOKED_UP, SINCE, UNTIL,
 };
 use super::names::WEEKDAYS;
 use super::scan::{Form, Named};
 use super::tokens::{Token, TokenKind};
 use super::value::{Reach, Said};
+
+/// The years that a number can be which no word and no sign calls one.
+const NEWER_YEARS: std::ops::RangeInclusive<i64> = 1700..=2099;
+
+/// How sure it is that something is a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// Four digits with a word after them: “the short-lived 1950 alliance”, “hall 1950 was full”
+    Possible,
+    /// Four digits where years often stand: “of 1950”, “its 1950 alliance”, “the alliance (1950)”
+    Likely,
+    /// It is written as dates alone are, or a word before it says so
+    Sure,
+}
+
+/// What ended just before: the date or the number that the next one may be in a list with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    /// The token after the last date
+    pub(super) date: Option<usize>,
+    /// The token after the last number that counts or names something
+    pub(super) number: Option<usize>,
+}
 
 /// What is read beside a date: how far it reaches, and whether something is said to be then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +40,8 @@ pub(super) struct Bearing {
     pub(super) reach: Reach,
     /// Whether something is at that date, and not after it, before it, or since then
     pub(super) at: bool,
+    /// How sure it is a date
+    pub(super) certainty: Certainty,
 }
 
 /// A text around its dates.
@@ -46,18 +72,27 @@ impl<'a> Surroundings<'a> {
         Self { text, tokens, brackets }
     }
 
-    /// What is read beside a date; `None` where it dates nothing. `last` ends the date before it that does.
-    pub(super) fn bearing(&self, named: &Named, last: Option<usize>) -> Option<Bearing> {
-        let stands = match named.form {
-            Form::BareYear => self.year_stands(named, last),
+    /// What is read beside a date; `None` where it dates nothing.
+    pub(super) fn bearing(&self, named: &Named, last: Before) -> Option<Bearing> {
+        let certainty = match named.form {
+            Form::BareYear => self.year_stands(named, last)?,
             Form::Digits => {
-                BEFORE_YEARS.contains(&self.before(named.start, 1)) || self.before(named.start, 1) == "on"
+                let before = self.before(named.start, 1);
+                (introduced(before).is_some() || before == "on").then_some(Certainty::Sure)?
             }
-            Form::Worded => true,
+            Form::Worded => Certainty::Sure,
         };
-        let stands =
-            stands && !self.is_citation(named) && !self.is_apposed(named, last) && !self.is_alone(named);
-        stands.then(|| self.reach(named))
+        let stands = !self.is_citation(named) && !self.is_apposed(named, last.date) && !self.is_alone(named);
+        stands.then(|| Bearing { certainty, ..self.reach(named) })
+    }
+
+    /// Whether what looks like a year counts or names something: “Resolutions 1368 and 1373”, “1600 soldiers”.
+    pub(super) fn is_number(&self, named: &Named, last: Before) -> bool {
+        let before = self.before(named.start, 1);
+        named.form == Form::BareYear
+            && (COUNTED.contains(&self.word(named.end))
+                || BEFORE_NUMBERS.contains(&before)
+                || self.is_sibling(named.start, last.number))
     }
 
     fn word(&self, at: usize) -> &str {
@@ -82,30 +117,37 @@ impl<'a> Surroundings<'a> {
         first.is_some_and(char::is_uppercase)
     }
 
-    /// Whether four digits are a year.
-    fn year_stands(&self, named: &Named, last: Option<usize>) -> bool {
+    /// How sure it is that four digits are a year; `None` if they are none.
+    fn year_stands(&self, named: &Named, last: Before) -> Option<Certainty> {
         let (start, end) = (named.start, named.end);
         let before = self.before(start, 1);
-        let introduced = BEFORE_YEARS.contains(&before);
+        let introduced = introduced(before);
         // “and 1600 in 2019”: the year is the other one.
-        let counts = COUNTED.contains(&self.word(end)) || !introduced && self.is_year_after_preposition(end);
-        if counts || BEFORE_NUMBERS.contains(&before) || LOOKED_UP.contains(&before) {
-            return false;
+        let counts = introduced.is_none() && self.is_year_after_preposition(end);
+        if counts || LOOKED_UP.contains(&before) {
+            return None;
         }
-        if introduced || self.is_sibling(start, last) {
-            return true;
+        if introduced.is_some() {
+            return introduced;
+        }
+        if self.is_sibling(start, last.date) {
+            return Some(Certainty::Likely);
         }
         let followed = self.tokens.get(end).is_some_and(|next| matches!(next.kind, TokenKind::Word(_)));
-        let Some(previous) = start.checked_sub(1) else { return followed };
+        let possible = (followed && is_newer(named)).then_some(Certainty::Possible);
+        let Some(previous) = start.checked_sub(1) else { return possible };
         match self.tokens.get(previous).map(|token| &token.kind) {
             // “Russia’s 2022 invasion”, “its 2022 summit”; “Windows 2000” is a name.
             Some(TokenKind::Word(word)) => {
                 let possessive = word == "s" && matches!(self.sign_before(previous, 1), Some('’' | '\''));
-                followed && (possessive || !self.is_capitalised(previous) || self.begins_sentence(previous))
+                if possessive || DETERMINERS.contains(&word.as_str()) {
+                    return followed.then_some(Certainty::Likely);
+                }
+                possible.filter(|_| !self.is_capitalised(previous) || self.begins_sentence(previous))
             }
-            Some(TokenKind::Sign('(' | '（')) => true,
-            Some(TokenKind::Sign('’' | '\'' | '.' | '“' | '‘' | '"' | '!' | '?')) => followed,
-            _ => false,
+            Some(TokenKind::Sign('(' | '（')) => Some(Certainty::Likely),
+            Some(TokenKind::Sign('’' | '\'' | '.' | '“' | '‘' | '"' | '!' | '?')) => possible,
+            _ => None,
         }
     }
 
@@ -143,7 +185,7 @@ impl<'a> Surroundings<'a> {
         let ends = matches!(after, Some(')' | ']' | ';' | ':' | ',' | '）'));
         let by_name =
             self.is_capitalised(previous) || self.word(previous) == "al" || self.sign(previous) == Some('.');
-        ends && by_name && !BEFORE_YEARS.contains(&self.word(previous))
+        ends && by_name && introduced(self.word(previous)).is_none()
     }
 
     /// “Xinhua, 17 February 2019”, “Date: 15 November 2021”: the date of something that is named, not of what is told.
@@ -182,7 +224,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn reach(&self, named: &Named) -> Bearing {
-        let at_it = Bearing { reach: Reach::Then, at: true };
+        let at_it = Bearing { reach: Reach::Then, at: true, certainty: Certainty::Sure };
         let mut start = named.start;
         // “since the 1960s”, “desde el 2012”, “seit dem Jahr 1955”
         while matches!(
@@ -214,15 +256,31 @@ impl<'a> Surroundings<'a> {
         // “It dates from 1961.”
         let dates = word == "from" && matches!(self.before(start, 2), "dates" | "dated" | "dating" | "date");
         if SINCE.contains(&word) && !closed && !dates {
-            return Bearing { reach: Reach::From, at: false };
+            return Bearing { reach: Reach::From, at: false, ..at_it };
         }
         if UNTIL.contains(&word) && !closed {
-            return Bearing { reach: Reach::Until, at: false };
+            return Bearing { reach: Reach::Until, at: false, ..at_it };
         }
         if ABOUT.contains(&word) || word.is_empty() && ABOUT.contains(&self.before(start, 2)) {
             let point = matches!(named.said, Said::Point(_) | Said::Decade(_));
-            return Bearing { reach: if point { Reach::About } else { Reach::Then }, at: true };
+            return Bearing { reach: if point { Reach::About } else { Reach::Then }, ..at_it };
         }
         at_it
+    }
+}
+
+/// How sure a word makes it that four digits after it are a year.
+fn introduced(word: &str) -> Option<Certainty> {
+    match word {
+        word if BEFORE_YEARS.contains(&word) => Some(Certainty::Sure),
+        word if BEFORE_BOTH.contains(&word) => Some(Certainty::Likely),
+        _ => None,
+    }
+}
+
+fn is_newer(named: &Named) -> bool {
+    match named.said {
+        Said::Point(parts) | Said::Span(parts, _) => NEWER_YEARS.contains(&parts.year),
+        Said::Decade(_) | Said::Part(..) => true,
     }
 }

@@ -18,7 +18,7 @@ mod value;
 
 use std::ops::Range;
 
-use self::context::Surroundings;
+use self::context::{Before, Certainty, Surroundings};
 use self::value::Reach;
 use super::flat::Flat;
 use super::sentences::{Sentences, around};
@@ -41,6 +41,8 @@ struct Statement {
     at: bool,
     /// Whether it is about then
     about: bool,
+    /// How sure it is a date
+    certainty: Certainty,
 }
 
 /// The dates that a text states, in order.
@@ -52,14 +54,19 @@ fn statements(text: &str) -> Vec<Statement> {
     let tokens = tokens::tokens(text);
     let surroundings = Surroundings::new(text, &tokens);
     let mut found = Vec::new();
-    let mut last = None;
+    let mut last = Before::default();
     for named in scan::scan(&tokens) {
+        if surroundings.is_number(&named, last) {
+            last.number = Some(named.end);
+            continue;
+        }
         let Some(bearing) = surroundings.bearing(&named, last) else { continue };
         let Some(date) = value::date(named.said, bearing.reach) else { continue };
         let (Some(first), Some(end)) = (tokens.get(named.start), tokens.get(named.end - 1)) else { continue };
-        last = Some(named.end);
+        last.date = Some(named.end);
         let about = bearing.reach == Reach::About || matches!(named.said, value::Said::Part(..));
-        found.push(Statement { range: first.range.start..end.range.end, date, at: bearing.at, about });
+        let (range, certainty) = (first.range.start..end.range.end, bearing.certainty);
+        found.push(Statement { range, date, at: bearing.at, about, certainty });
     }
     found
 }

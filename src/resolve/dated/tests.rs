@@ -50,6 +50,10 @@ fn what_dates_nothing() {
     check("Others agree (Foot, 2019; see also Xi 2014: 12) with this.", "");
     check("As Xi (2017c) and Bobo Lo (2019: 4–5) say, and Wu Xinbo (2018) too, it is so.", "");
     check("It supported Security Council Resolution 1368 and Resolution 1973 which came.", "");
+    check("It voted for Resolutions 1368 and 1373 which came, and for 1540 of them.", "");
+    check("See pages 1204, 1310 and 1400 for more than that.", "");
+    check("The text speaks of event 1008 here, and of events 1955 and 1956 there.", "");
+    check("Short-lived 1250 alliances of some sort were made.", "");
     check("Xinhua, 17 February 2019, and again in another place.", "");
     check("See pages 1204–1310 and https://example.org/2019/05/12 for it.", "");
     check("Word Count: 1940 words in the whole text here", "");
