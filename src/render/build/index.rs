@@ -20,6 +20,8 @@ pub(crate) struct Index {
     events: BTreeMap<EventId, Arc<Event>>,
     timeline: Vec<EventId>,
     positions: BTreeMap<EventId, usize>,
+    /// The places in the order of time of the events that articles tell of
+    told: Vec<usize>,
     terms: BTreeMap<TermId, Arc<Term>>,
     term_events: BTreeMap<TermId, Vec<EventId>>,
     article_events: BTreeMap<ArticleId, Vec<EventId>>,
@@ -79,6 +81,16 @@ impl Index {
         let Some(position) = self.positions.get(id).copied() else { return (None, None) };
         let at = |position: usize| self.timeline.get(position).and_then(|id| self.events.get(id));
         (position.checked_sub(1).and_then(at), at(position + 1))
+    }
+
+    /// The events before and after a place in the order of time of which the texts of articles tell, the nearest first.
+    pub(crate) fn told_around(
+        &self,
+        position: usize,
+    ) -> (impl Iterator<Item = &Arc<Event>>, impl Iterator<Item = &Arc<Event>>) {
+        let (before, rest) = self.told.split_at(self.told.partition_point(|told| *told < position));
+        let after = rest.iter().skip_while(move |told| **told == position);
+        (before.iter().rev().filter_map(|told| self.at(*told)), after.filter_map(|told| self.at(*told)))
     }
 
     /// The events that an article's text links, in order of time.
@@ -142,8 +154,8 @@ impl Index {
     }
 
     fn find_events(&mut self, links: &Links) {
-        let Self { events, timeline, terms, term_events, article_events, .. } = self;
-        for event in timeline.iter().filter_map(|id| events.get(id)) {
+        let Self { events, timeline, told, terms, term_events, article_events, .. } = self;
+        for (position, event) in (0..).zip(timeline.iter().filter_map(|id| events.get(id))) {
             let place = event.place.iter().filter_map(|place| terms.get(place.value.as_str()));
             let people = event.people.iter().filter_map(|person| terms.get(&person.value));
             let named: BTreeSet<&TermId> = place.chain(people).map(|term| &term.id).collect();
@@ -155,7 +167,11 @@ impl Index {
                 DocumentId::Article(id) => Some(id),
                 _ => None,
             });
-            for article in articles.collect::<BTreeSet<_>>() {
+            let articles: BTreeSet<&ArticleId> = articles.collect();
+            if !articles.is_empty() {
+                told.push(position);
+            }
+            for article in articles {
                 article_events.entry(article.clone()).or_default().push(event.id.clone());
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! They are found when the reader is built; a page shows them beside its passages, and an event's page lists them.
 
+use std::sync::Arc;
+
 use super::{Context, coverage};
 use crate::model::address::{Address, Location};
 use crate::model::event::Event;
@@ -9,7 +11,7 @@ use crate::model::ids::ArticleId;
 use crate::render::dates;
 use crate::render::view::{LinkView, NearEvent, NearView};
 
-/// How far neighbours are looked for in each direction.
+/// Of so many events that articles tell of, in each direction, neighbours are taken.
 const REACH: usize = 200;
 
 /// The neighbours of an event, a few on each side. On an article's page they are those of other articles, and the other
@@ -29,19 +31,17 @@ pub(crate) fn near(context: &dyn Context, from: &Location, event: &Event, each_s
             places,
         })
     };
-    let found = |position: usize| {
-        let event = context.index().at(position)?;
+    let found = |event: &Arc<Event>| {
         event.date.value.earliest.or(event.date.value.latest)?;
         view(event)
     };
-    let before = (position.saturating_sub(REACH)..position).rev();
-    let mut before: Vec<NearEvent> = before.filter_map(found).take(each_side).collect();
+    let (before, after) = context.index().told_around(position);
+    let mut before: Vec<NearEvent> = before.take(REACH).filter_map(found).take(each_side).collect();
     before.reverse();
-    let after = position + 1..position + 1 + REACH;
     NearView {
         before,
         also: own.map_or_else(Vec::new, |_| places(context, from, event, own)),
-        after: after.filter_map(found).take(each_side).collect(),
+        after: after.take(REACH).filter_map(found).take(each_side).collect(),
     }
 }
 
