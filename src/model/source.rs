@@ -85,6 +85,17 @@ pub enum SourceKind {
     Template(TemplateOrigin, Arc<str>),
 }
 
+impl SourceKind {
+    /// The most bytes that such a file may have: a million words of a text, or a hundred thousand things of a list, are
+    /// well below it.
+    pub(crate) fn most_bytes(&self) -> u64 {
+        match self {
+            Self::Timeline | Self::Glossary | Self::Bibliography(_) => 64_000_000,
+            _ => 10_000_000,
+        }
+    }
+}
+
 /// Where a template comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TemplateOrigin {

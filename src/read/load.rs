@@ -12,10 +12,7 @@ use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::source::{AssetFile, Digest, SourceKind, SourcePath};
 
-/// The most that a text may have: a million words are well below it.
-const TEXT_LIMIT: u64 = 10_000_000;
-
-/// The most that any other file may have.
+/// The most that a file may have that is no text.
 const ASSET_LIMIT: u64 = 256_000_000;
 
 /// A file that has been read.
@@ -39,7 +36,7 @@ pub(super) fn load(found: &Found, purpose: Purpose) -> Result<Loaded, Box<Diagno
             Ok(Loaded::Asset(AssetFile { path: path.clone(), bytes, digest }))
         }
         Purpose::Text(kind) => {
-            let text = tidy(&utf8(path, bytes(found, TEXT_LIMIT)?)?);
+            let text = tidy(&utf8(path, bytes(found, kind.most_bytes())?)?);
             if text.trim().is_empty() && must_say_something(&kind) {
                 let message = format!("`{path}` is empty");
                 return Err(Box::new(

@@ -137,9 +137,12 @@ fn bad_bytes_and_large_files_are_told() {
         .with("content/articles/b.md", b"one\ntwo \xff")
         .with("content/articles/c.md", vec![b'a'; 10_000_001])
         .with("content/articles/d.md", vec![b'a'; 10_000_000])
+        .with("content/timeline.toml", vec![b'#'; 64_000_000])
+        .with("content/glossary.toml", vec![b'#'; 64_000_001])
         .check(&[
             (Code::FileNotUtf8, "byte 0xff at offset 8, line 2"),
             (Code::FileTooLarge, "articles/c.md` is larger than 10 MB"),
+            (Code::FileTooLarge, "glossary.toml` is larger than 64 MB"),
         ]);
 }
 

@@ -387,3 +387,68 @@ fn the_timeline_leads_to_its_files() {
     check("1955-04-18", &["timeline.json", "timeline.timelinejs.json", "timeline.ics"]);
     check("1955", &["timeline.json", "timeline.timelinejs.json"]);
 }
+
+#[test]
+fn a_hundred_thousand_rows_are_taken_in_but_for_the_faulty() {
+    let site = reader("one", &plain("A text.\n"), "");
+    let root = site.path();
+    let mut table = "date,title\n".to_owned();
+    for n in 0..100_000 {
+        let year = if n % 1000 == 7 { "30 February 2019".to_owned() } else { (1000 + n % 1000).to_string() };
+        let close = if n % 1000 == 9 { "" } else { "\"" };
+        table.extend([year.as_str(), ",\"Event ", &n.to_string(), close, "\n"]);
+    }
+    write(root, "rows.csv", table);
+    let (into, file) = (root.to_str().unwrap(), root.join("rows.csv"));
+    let run = postil(&["import", "--message-format", "json", "--into", into, file.to_str().unwrap()]);
+    assert_eq!(run.code, 1);
+    let told: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let place = |one: &Value| (one["code"].as_str().unwrap().to_owned(), one["line"].as_u64().unwrap());
+    let places: Vec<(String, u64)> = told.iter().map(place).collect();
+    assert_eq!(places.len(), 200);
+    let at = |n: usize| (places[n].0.as_str(), places[n].1);
+    assert_eq!([at(0), at(1), at(2)], [("date-invalid", 9), ("table-quote", 11), ("date-invalid", 1009)]);
+    assert!(told.iter().all(|one| one["column"].as_u64().is_some_and(|column| column >= 1)));
+    assert!(run.err.contains("99900 events written to"), "{}", run.err);
+    // The timeline is read again: an event of it is known.
+    write(root, "more.csv", "id,date,title\nevent-99998-1998,1998,Again\n");
+    let file = root.join("more.csv");
+    let again = postil(&["import", "--message-format", "json", "--into", into, file.to_str().unwrap()]);
+    assert!(again.code == 1 && again.out.contains("\"id-duplicate\""), "{}", again.all());
+}
+
+#[test]
+fn no_link_needs_the_script_that_finds_events_on_a_counted_overview() {
+    let site = reader_in("en", 1200);
+    let out = site.path().join("out");
+    let overview = fs::read_to_string(out.join("timeline/index.html")).unwrap();
+    assert!(overview.contains("<noscript>") && out.join("timeline/events.js").is_file());
+    let pages: BTreeMap<PathBuf, String> = pages_below(&out).into_iter().collect();
+    let mut ways = 0;
+    for (path, text) in &pages {
+        for href in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let Some((to, fragment)) = href.split_once('#').filter(|(_, at)| at.starts_with('e')) else {
+                continue;
+            };
+            let mut target = path.clone();
+            if !to.is_empty() {
+                target.pop();
+                for step in to.split('/') {
+                    if step == ".." {
+                        target.pop()
+                    } else {
+                        target.push(step);
+                        true
+                    };
+                }
+            }
+            assert!(!target.ends_with("timeline/index.html"), "{href} of {}", path.display());
+            if ways < 3000 {
+                let held = pages[&target].contains(&format!("id=\"{fragment}\""));
+                assert!(held, "{href} of {} leads to nothing", path.display());
+            }
+            ways += 1;
+        }
+    }
+    assert!(ways > 3000, "{ways}");
+}

@@ -16,6 +16,7 @@ mod rows;
 mod tests;
 mod write;
 
+use crate::model::code::Code;
 use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::span::Span;
@@ -64,6 +65,10 @@ pub(crate) fn read(opened: &Opened, known: &std::collections::BTreeSet<String>, 
     let (text, file) = (opened.text(), open::FILE);
     let mut diagnostics = Vec::new();
     let mut table = cells::rows(text, file, &mut diagnostics).into_iter();
+    if table.len() == 0 {
+        let empty = Diagnostic::at(Code::FileEmpty, Span::new(file, 0..0), "the table is empty");
+        diagnostics.push(empty.help("its first row names the columns: `date`, `title` and more"));
+    }
     let columns = table.next().and_then(|header| columns::columns(&header, file, &mut diagnostics));
     let events = match columns {
         Some(columns) => rows::events(table, &columns, file, known, date, &mut diagnostics),

@@ -70,6 +70,11 @@ pub(crate) fn append(path: &Path, tables: &str, existing: Existing) -> Result<()
         text.push_str(gap);
     }
     text.push_str(tables);
+    let most = SourceKind::Timeline.most_bytes();
+    if text.len() as u64 > most {
+        let message = format!("the timeline would be larger than the {} MB that are read", most / 1_000_000);
+        return Err(failed(io::Error::other(message)));
+    }
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
@@ -90,7 +95,19 @@ pub(crate) enum Existing {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::super::super::decode::text;
+    use super::{Existing, append};
+
+    #[test]
+    fn a_timeline_that_would_not_be_read_is_not_written() {
+        let path = Path::new("no folder/timeline.toml");
+        let failure = append(path, &"#".repeat(64_000_001), Existing::Kept).err();
+        let source = failure.as_ref().and_then(std::error::Error::source).map(ToString::to_string);
+        assert!(source.is_some_and(|told| told.contains("larger than the 64 MB")), "{failure:?}");
+        assert!(!path.exists());
+    }
 
     fn decoded(bytes: &[u8]) -> String {
         text(bytes).0.into_owned()

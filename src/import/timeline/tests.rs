@@ -139,8 +139,9 @@ fn columns_that_are_missing_or_unknown() {
         "[[event]]\nid = \"a-1955\"\ndate = \"1955\"\ntitle = \"A\"\ntags = [\"x\"]\n",
         &["table-cell 1 [titles] the column `titles` is not known, and is left out"],
     );
-    check("", "", &[]);
-    check("\n \n", "", &[]);
+    check("", "", &["file-empty 1 [] the table is empty"]);
+    check("\n \n", "", &["file-empty 1 [] the table is empty"]);
+    check("date,title\n", "", &[]);
 }
 
 #[test]
