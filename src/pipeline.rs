@@ -5,9 +5,14 @@
 //! 3. What refers to what is resolved, and if nothing is wrong so far, pages are rendered.
 //! 4. The diagnostics of all stages are sorted by place.
 //!
-//! Nothing is written by [`run`]; [`write()`] does that, when the caller has looked at the diagnostics.
+//! Nothing is written by [`run`]; [`write()`] does that, when the caller has looked at the diagnostics. [`run_kept`] goes
+//! the same way with a [`Memo`] of the builds before.
+
+mod memo;
+mod verify;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +31,8 @@ use crate::model::source::{SourceFile, SourceKind, Sources};
 use crate::model::work::Work;
 pub use crate::write::Written;
 use crate::{parse, read, render, resolve};
+pub use memo::Memo;
+pub use verify::difference;
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -84,7 +91,7 @@ pub enum Stage {
 }
 
 /// A finished build, nothing of it written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Build {
     /// The sources, which diagnostics point into
     pub sources: Sources,
@@ -121,10 +128,29 @@ pub fn run(options: &Options) -> Result<Build, Failure> {
 
 /// Runs read, parse, resolve and render, and says which of them begins.
 pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result<Build, Failure> {
-    observe(Stage::Read);
-    let (sources, mut diagnostics) = read::read(&options.root, &options.output)?;
-    observe(Stage::Parse);
-    let (corpus, parsed) = parse_all(&sources);
+    let mut observe = |stage| {
+        observe(stage);
+        ControlFlow::Continue(())
+    };
+    // Nobody stops it.
+    Ok(run_kept(options, &mut Memo::default(), &mut observe)?.unwrap_or_default())
+}
+
+/// Runs read, parse, resolve and render with what earlier builds left. `observe` hears which stage begins, and can stop
+/// the build there; then there is none.
+pub fn run_kept(
+    options: &Options,
+    memo: &mut Memo,
+    observe: &mut dyn FnMut(Stage) -> ControlFlow<()>,
+) -> Result<Option<Build>, Failure> {
+    if observe(Stage::Read).is_break() {
+        return Ok(None);
+    }
+    let (sources, mut diagnostics) = read::read(&options.root, &options.output, &mut memo.read)?;
+    if observe(Stage::Parse).is_break() {
+        return Ok(None);
+    }
+    let (corpus, parsed) = parse_all(&sources, memo);
     diagnostics.extend(parsed);
     let mut files = Vec::new();
     let mut summary = Summary::default();
@@ -136,14 +162,19 @@ pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result
             corpus.site.base_url.clone_from(&options.base_url);
         }
         summary = Summary::of(&corpus);
-        observe(Stage::Resolve);
-        let (links, resolved) = resolve::resolve(&corpus);
+        if observe(Stage::Resolve).is_break() {
+            return Ok(None);
+        }
+        let (links, resolved) = resolve::resolve(&corpus, &mut memo.resolved);
         diagnostics.extend(resolved);
         // Also where there are errors: what is wrong with templates is told in the same run.
-        observe(Stage::Render);
+        if observe(Stage::Render).is_break() {
+            return Ok(None);
+        }
         let is_template = |file: &&SourceFile| matches!(file.kind, SourceKind::Template(..));
         let templates: Vec<&SourceFile> = sources.files.iter().filter(is_template).collect();
-        let (rendered, faults) = render::render(&corpus, &links, &templates, options.build_time);
+        let (rendered, faults) =
+            render::render(&corpus, &links, &templates, options.build_time, &mut memo.rendered);
         diagnostics.extend(faults);
         files = rendered;
     }
@@ -151,7 +182,7 @@ pub fn run_observed(options: &Options, observe: &mut dyn FnMut(Stage)) -> Result
         files.clear();
     }
     let diagnostics = in_order(diagnostics, &sources);
-    Ok(Build { sources, files, diagnostics, summary })
+    Ok(Some(Build { sources, files, diagnostics, summary }))
 }
 
 /// The dates that a reader’s articles state and no event covers, with the sources that they stand in.
@@ -165,13 +196,14 @@ pub struct Suggested {
 
 /// Reads, parses and resolves a reader, and finds the dates that no event covers; mistakes are left to `check`.
 pub fn suggest(options: &Options) -> Result<Suggested, Failure> {
-    let (sources, _) = read::read(&options.root, &options.output)?;
-    let (corpus, _) = parse_all(&sources);
+    let mut memo = Memo::default();
+    let (sources, _) = read::read(&options.root, &options.output, &mut memo.read)?;
+    let (corpus, _) = parse_all(&sources, &memo);
     let suggestions = corpus.map_or_else(Suggestions::default, |mut corpus| {
         if options.drafts == Drafts::Excluded {
             leave_out_drafts(&mut corpus);
         }
-        let (links, _) = resolve::resolve(&corpus);
+        let (links, _) = resolve::resolve(&corpus, &mut memo.resolved);
         resolve::suggest(&corpus, &links)
     });
     Ok(Suggested { sources, suggestions })
@@ -190,7 +222,7 @@ pub struct TimelineFile {
 
 /// Reads a reader's timeline, to add to it.
 pub fn timeline(root: &Path) -> Result<TimelineFile, Failure> {
-    let (sources, _) = read::read(root, &root.join("public"))?;
+    let (sources, _) = read::read(root, &root.join("public"), &mut read::Kept::default())?;
     let mut found = TimelineFile::default();
     for file in sources.files.iter().filter(|file| file.kind == SourceKind::Timeline) {
         let (part, diagnostics) = parse::parse(file);
@@ -248,15 +280,17 @@ pub fn check_output(options: &Options) -> Result<(), Failure> {
     crate::write::check_output(&options.output, &options.root)
 }
 
-fn parse_all(sources: &Sources) -> (Option<Corpus>, Vec<Diagnostic>) {
+fn parse_all(sources: &Sources, memo: &Memo) -> (Option<Corpus>, Vec<Diagnostic>) {
     let is_parsed = |file: &&SourceFile| !matches!(file.kind, SourceKind::Template(..));
     let files: Vec<&SourceFile> = sources.files.iter().filter(is_parsed).collect();
-    let outcomes: Vec<_> = files.par_iter().map(|file| parse::parse(file)).collect();
+    let outcomes: Vec<_> = files.par_iter().map(|file| memo.parse(file)).collect();
+    memo.end_of_parse();
     let mut diagnostics = Vec::new();
     let mut parts: Vec<(&SourceFile, Part)> = Vec::new();
-    for (file, (part, found)) in files.into_iter().zip(outcomes) {
-        diagnostics.extend(found);
-        parts.extend(part.map(|part| (file, part)));
+    for (file, outcome) in files.into_iter().zip(outcomes) {
+        let (part, found) = outcome.as_ref();
+        diagnostics.extend(found.iter().cloned());
+        parts.extend(part.clone().map(|part| (file, part)));
     }
     (parse::assemble(parts, &sources.assets), diagnostics)
 }
@@ -305,7 +339,7 @@ fn in_order(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnost
     let place = |diagnostic: &Diagnostic| match &diagnostic.place {
         Place::Reader => (None, 0, 0),
         Place::File(path) => (Some(path.clone()), 0, 0),
-        Place::Span(span) => (Some(sources.file(span.file).path.clone()), span.start, span.end),
+        Place::Span(span) => (sources.file(span.file).map(|file| file.path.clone()), span.start, span.end),
     };
     diagnostics.sort_by_cached_key(|diagnostic| {
         let (path, start, end) = place(diagnostic);

@@ -8,7 +8,7 @@ use super::console::{Console, notice, summary};
 use crate::cli::ServeOptions;
 use crate::model::failure::Failure;
 use crate::pipeline::Build;
-use crate::serve::{News, Settings};
+use crate::serve::{News, Settings, Verify};
 
 /// Serves the reader until it is interrupted.
 pub(super) fn serve(typed: &ServeOptions, console: Console) -> Result<Outcome, Failure> {
@@ -17,11 +17,15 @@ pub(super) fn serve(typed: &ServeOptions, console: Console) -> Result<Outcome, F
         output: default_output(&typed.root),
         host: typed.host,
         port: typed.port,
+        verify: if typed.verify { Verify::Yes } else { Verify::No },
     };
     let open = typed.open;
     crate::serve::serve(&settings, move |news| match news {
         News::Built(build, time) => built(console, build, time),
         News::Failed(failure) => notice(&format!("error: {failure}")),
+        News::Differs(how) => notice(&format!(
+            "error: this build is not what a clean one is: {how}. The clean one is served; please report it"
+        )),
         News::PortTaken(port) => notice(&format!("port {port} is taken")),
         News::Listening(url) => {
             notice(&format!("serving at {url} (Ctrl-C ends)"));

@@ -19,6 +19,7 @@ pub mod ids;
 pub mod imported;
 pub mod ledger;
 pub mod links;
+pub mod memory;
 pub(crate) mod months;
 pub(crate) mod nearest;
 pub mod output;

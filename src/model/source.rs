@@ -1,6 +1,7 @@
 //! What the read stage found: files with their text; nothing of it is understood yet.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,9 +17,31 @@ impl Digest {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
+    /// The digest of a value, of all that its `Hash` tells apart. It holds for this run of the program only.
+    pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
+        let mut feed = Feed(blake3::Hasher::new());
+        value.hash(&mut feed);
+        Self(*feed.0.finalize().as_bytes())
+    }
+
     /// The first `digits` hexadecimal digits (64 at most).
     pub fn short(&self, digits: usize) -> String {
         blake3::Hash::from_bytes(self.0).to_hex()[..digits.min(64)].to_owned()
+    }
+}
+
+/// Takes what a value's `Hash` writes to BLAKE3.
+struct Feed(blake3::Hasher);
+
+impl Hasher for Feed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let mut first = [0; 8];
+        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
     }
 }
 
@@ -147,15 +170,16 @@ pub struct AssetFile {
 pub struct Sources {
     /// The reader's folder
     pub root: PathBuf,
-    /// Text files, the built-in templates among them; `files[id.index()].id == id`
+    /// Text files, the built-in templates among them
     pub files: Vec<SourceFile>,
     /// Files to copy; the theme's own stand under `assets/theme/`
     pub assets: Vec<AssetFile>,
 }
 
 impl Sources {
-    /// The file of an id that this build gave out.
-    pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.index()]
+    /// The file of an id. A first build numbers files in their order; later ones leave each file its number.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        let expected = self.files.get(id.index()).filter(|file| file.id == id);
+        expected.or_else(|| self.files.iter().find(|file| file.id == id))
     }
 }

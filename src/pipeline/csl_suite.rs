@@ -205,7 +205,7 @@ impl<'a> Case<'a> {
             return "parts of a bibliography are not printed".to_owned();
         }
         let corpus = self.corpus();
-        let (links, _) = resolve::resolve(&corpus);
+        let (links, _) = resolve::resolve(&corpus, &mut resolve::Kept::default());
         let document = DocumentId::Article(ArticleId::new("text"));
         let links = links.documents.get(&document).cloned().unwrap_or_default();
         match self.mode {
@@ -265,7 +265,7 @@ impl<'a> Case<'a> {
             text: Arc::from(text),
         });
         let sources = Sources { files: files.collect(), ..Sources::default() };
-        let mut corpus = parse_all(&sources).0.unwrap();
+        let mut corpus = parse_all(&sources, &super::Memo::default()).0.unwrap();
         let id = ArticleId::new("text");
         let mut article = (*corpus.articles[&id]).clone();
         for (citation, (_, cites)) in article.text.citations.iter_mut().zip(&self.citations) {

@@ -55,7 +55,9 @@ pub(super) fn templates() -> Vec<Unnumbered> {
     let template = |&(name, text): &(&'static str, &str)| {
         let kind = SourceKind::Template(TemplateOrigin::BuiltIn, Arc::from(name));
         let path = SourcePath::new(format!("<built-in>/templates/{name}"));
-        (kind, path, Arc::from(text.replace("\r\n", "\n")))
+        let text = text.replace("\r\n", "\n");
+        let digest = Digest::of(text.as_bytes());
+        (kind, path, Arc::from(text), digest)
     };
     TEMPLATES.iter().map(template).collect()
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Unnumbered;
+use super::kept::{Content, Kept};
 use super::place::Purpose;
 use super::walk::Found;
 use crate::model::code::Code;
@@ -23,11 +24,47 @@ pub(super) enum Loaded {
     Asset(AssetFile),
 }
 
-/// Reads a file.
+/// Reads a file, unless `kept` has it as it is.
 ///
 /// # Errors
 /// Why it could not be read. The box keeps the common way small.
-pub(super) fn load(found: &Found, purpose: Purpose) -> Result<Loaded, Box<Diagnostic>> {
+pub(super) fn load(found: &Found, purpose: Purpose, kept: &Kept) -> Result<Loaded, Box<Diagnostic>> {
+    let stamp = kept.stamp(&found.disk);
+    if let Some(stamp) = stamp
+        && let Some(content) = kept.unchanged(&found.disk, stamp)
+        && let Some(loaded) = Loaded::from(&content, &purpose, &found.path)
+    {
+        kept.keep(&found.disk, stamp, content);
+        return Ok(loaded);
+    }
+    let loaded = load_anew(found, purpose)?;
+    if let Some(stamp) = stamp {
+        kept.keep(&found.disk, stamp, loaded.content());
+    }
+    Ok(loaded)
+}
+
+impl Loaded {
+    /// What was read earlier, for what the file is for now.
+    fn from(content: &Content, purpose: &Purpose, path: &SourcePath) -> Option<Self> {
+        match (content, purpose) {
+            (Content::Text(text, digest), Purpose::Text(kind)) => {
+                Some(Self::Text((kind.clone(), path.clone(), Arc::clone(text), *digest)))
+            }
+            (Content::Asset(file), Purpose::Asset) if file.path == *path => Some(Self::Asset(file.clone())),
+            _ => None,
+        }
+    }
+
+    fn content(&self) -> Content {
+        match self {
+            Self::Text((_, _, text, digest)) => Content::Text(Arc::clone(text), *digest),
+            Self::Asset(file) => Content::Asset(file.clone()),
+        }
+    }
+}
+
+fn load_anew(found: &Found, purpose: Purpose) -> Result<Loaded, Box<Diagnostic>> {
     let path = &found.path;
     match purpose {
         Purpose::Asset => {
@@ -43,7 +80,8 @@ pub(super) fn load(found: &Found, purpose: Purpose) -> Result<Loaded, Box<Diagno
                     Diagnostic::of_file(Code::FileEmpty, path.clone(), message).help(empty_help(&kind)),
                 ));
             }
-            Ok(Loaded::Text((kind, path.clone(), text.into())))
+            let digest = Digest::of(text.as_bytes());
+            Ok(Loaded::Text((kind, path.clone(), text.into(), digest)))
         }
     }
 }

@@ -3,11 +3,13 @@
 //! 1. [`walk`] lists the files in the known places of the folder, and looks after symbolic links.
 //! 2. [`place`] says what each file is for, as its place tells, and [`mod@slug`] what an article's or page's slug is.
 //! 3. [`load`] reads them: bytes of assets, checked and tidied text of everything else.
-//! 4. [`builtin`] adds the templates and the theme that the program carries.
+//! 4. [`mod@kept`] has what an earlier reading left of files that have not changed.
+//! 5. [`builtin`] adds the templates and the theme that the program carries.
 //!
 //! What the files say is not looked at here, and nothing outside the known places is ever opened.
 
 mod builtin;
+mod kept;
 mod load;
 mod place;
 mod slug;
@@ -24,19 +26,25 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::failure::Failure;
 use crate::model::ids::FileId;
 use crate::model::source::{AssetFile, Digest, SourceFile, SourceKind, SourcePath, Sources};
+pub(crate) use kept::{Kept, Trust};
 use load::Loaded;
 use place::Purpose;
 use walk::Found;
 
-/// Reads the folder `root`; whatever lies in `output` is passed over.
-pub(crate) fn read(root: &Path, output: &Path) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+/// Reads the folder `root`; whatever lies in `output` is passed over. `kept` is what earlier readings left.
+pub(crate) fn read(
+    root: &Path,
+    output: &Path,
+    kept: &mut Kept,
+) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let (found, mut diagnostics) = walk::walk(root, output)?;
     diagnostics.extend(missing(root, &found));
     let (placed, misplaced) = place_all(found);
     diagnostics.extend(misplaced);
     let (placed, collisions) = without_collisions(placed);
     diagnostics.extend(collisions);
-    let loaded: Vec<_> = placed.into_par_iter().map(|(found, purpose)| load::load(&found, purpose)).collect();
+    let load = |(found, purpose)| load::load(&found, purpose, kept);
+    let loaded: Vec<_> = placed.into_par_iter().map(load).collect();
 
     let mut texts = builtin::templates();
     let mut assets = Vec::new();
@@ -47,7 +55,7 @@ pub(crate) fn read(root: &Path, output: &Path) -> Result<(Sources, Vec<Diagnosti
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let files = numbered(texts);
+    let files = numbered(texts, kept);
     let assets = with_theme(assets);
     Ok((Sources { root: root.to_owned(), files, assets }, diagnostics))
 }
@@ -74,11 +82,8 @@ pub(crate) fn bibliography(path: &Path, id: FileId) -> Result<SourceFile, Box<Di
         return Err(Box::new(Diagnostic::of_file(Code::FileUnknown, shown, message).help(help)));
     };
     let found = Found { path: shown, disk: path.to_owned() };
-    match load::load(&found, Purpose::Text(SourceKind::Bibliography(format)))? {
-        Loaded::Text((kind, path, text)) => {
-            let digest = Digest::of(text.as_bytes());
-            Ok(SourceFile { id, kind, path, text, digest })
-        }
+    match load::load(&found, Purpose::Text(SourceKind::Bibliography(format)), &Kept::default())? {
+        Loaded::Text((kind, path, text, digest)) => Ok(SourceFile { id, kind, path, text, digest }),
         Loaded::Asset(file) => {
             let message = format!("`{}` is no text", file.path);
             Err(Box::new(Diagnostic::of_file(Code::FileUnreadable, file.path, message)))
@@ -87,15 +92,13 @@ pub(crate) fn bibliography(path: &Path, id: FileId) -> Result<SourceFile, Box<Di
 }
 
 /// A text that has no number yet.
-type Unnumbered = (SourceKind, SourcePath, Arc<str>);
+type Unnumbered = (SourceKind, SourcePath, Arc<str>, Digest);
 
-fn numbered(mut texts: Vec<Unnumbered>) -> Vec<SourceFile> {
+fn numbered(mut texts: Vec<Unnumbered>, kept: &mut Kept) -> Vec<SourceFile> {
     texts.sort_by(|a, b| a.1.cmp(&b.1));
-    let file = |(id, (kind, path, text)): (u32, Unnumbered)| {
-        let digest = Digest::of(text.as_bytes());
-        SourceFile { id: FileId(id), kind, path, text, digest }
-    };
-    (0..).zip(texts).map(file).collect()
+    let paths: Vec<SourcePath> = texts.iter().map(|(_, path, ..)| path.clone()).collect();
+    let file = |(id, (kind, path, text, digest))| SourceFile { id, kind, path, text, digest };
+    kept.finish(&paths).into_iter().zip(texts).map(file).collect()
 }
 
 /// The reader's own file goes before the theme's of the same path.

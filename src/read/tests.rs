@@ -34,7 +34,7 @@ impl Folder {
     }
 
     fn read(&self) -> (Sources, Vec<Diagnostic>) {
-        read(self.0.path(), &self.0.path().join("public")).unwrap()
+        read(self.0.path(), &self.0.path().join("public"), &mut Kept::default()).unwrap()
     }
 
     fn check(&self, expected: &[(Code, &str)]) {
@@ -61,7 +61,7 @@ fn the_least_reader_is_read() {
     folder.check(&[]);
     let (sources, _) = folder.read();
     for (n, file) in sources.files.iter().enumerate() {
-        assert_eq!((file.id.index(), &sources.file(file.id).path), (n, &file.path));
+        assert_eq!((file.id.index(), &sources.file(file.id).unwrap().path), (n, &file.path));
         assert_eq!(file.digest, Digest::of(file.text.as_bytes()));
     }
     assert!(sources.files.is_sorted_by(|a, b| a.path < b.path));
@@ -110,10 +110,13 @@ fn missing_parts_are_told() {
         .with("content/index.md", "x")
         .check(&[(Code::ContentMissing, "no article")]);
     let nowhere = PathBuf::from("/nonexistent/reader");
-    assert!(matches!(read(&nowhere, &nowhere.join("public")), Err(Failure::NoFolder { .. })));
+    assert!(matches!(
+        read(&nowhere, &nowhere.join("public"), &mut Kept::default()),
+        Err(Failure::NoFolder { .. })
+    ));
     let folder = Folder::new();
     let file = folder.0.path().join("site.toml");
-    assert!(matches!(read(&file, &file), Err(Failure::NoFolder { .. })));
+    assert!(matches!(read(&file, &file, &mut Kept::default()), Err(Failure::NoFolder { .. })));
 }
 
 #[test]

@@ -1,20 +1,38 @@
 //! What only rendering can know to be wrong: code of an unknown language, raw HTML that the allow-list refuses.
 
+use super::kept::Kept;
 use super::sanitise::{Fault, faults, faults_in_line};
 use super::tools::Tools;
 use crate::model::code::Code;
 use crate::model::corpus::Corpus;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::ids::DocumentId;
+use crate::model::memory::Same;
 use crate::model::span::Span;
 use crate::model::text::{Block, BlockKind, Inline, InlineKind, Text};
 
-/// Looks at every text of the reader.
-pub(super) fn check(corpus: &Corpus, tools: &Tools<'_>) -> Vec<Diagnostic> {
-    let mut checker = Checker { tools, found: Vec::new() };
-    for (_, text) in corpus.texts() {
+/// Looks at every text of the reader; what is wrong with an article follows from the article alone.
+pub(super) fn check(corpus: &Corpus, tools: &Tools<'_>, kept: &Kept) -> Vec<Diagnostic> {
+    let of = |text: &Text| {
+        let mut checker = Checker { tools, found: Vec::new() };
         checker.text(text);
+        checker.found
+    };
+    let mut found = Vec::new();
+    for (document, text) in corpus.texts() {
+        let article = match &document {
+            DocumentId::Article(id) => corpus.articles.get(id),
+            _ => None,
+        };
+        match article {
+            Some(article) => {
+                let faults = kept.faults.get_or(Same::of(article), || of(text).into());
+                found.extend(faults.iter().cloned());
+            }
+            None => found.extend(of(text)),
+        }
     }
-    checker.found
+    found
 }
 
 struct Checker<'a> {

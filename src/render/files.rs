@@ -13,9 +13,11 @@ use super::exports::{
     self, apparatus_json, csl_json, feed, icalendar, ris, sitemap, timeline_js, timeline_json,
     timeline_script,
 };
+use super::kept::Kept;
 use super::pages::Pages;
 use super::paths::Unchecked;
 use crate::model::address::Location;
+use crate::model::memory::Same;
 use crate::model::work::Work;
 
 /// Every file that is no page.
@@ -24,6 +26,7 @@ pub(super) fn all(
     locations: &[Location],
     plan: &Plan,
     build_time: Option<i64>,
+    kept: &Kept,
 ) -> Vec<Unchecked> {
     let corpus = pages.corpus();
     let mut files: Vec<Unchecked> = corpus
@@ -32,10 +35,13 @@ pub(super) fn all(
         .map(|asset| Unchecked::new(assets::output_path(asset), Arc::clone(&asset.file.bytes)))
         .collect();
     for article in corpus.articles.values() {
-        let texts = bibliographies(&[&article.work]);
-        files.extend(ARTICLE_EXPORTS.iter().zip(texts).map(|((name, _), text)| {
-            Unchecked::new(format!("articles/{}/{name}", article.id), text.into_bytes())
-        }));
+        let make = || bibliographies(&[&article.work]).map(|text| Arc::from(text.into_bytes()));
+        let contents = kept.exports.get_or(Same::of(article), make);
+        files.extend(
+            ARTICLE_EXPORTS.iter().zip(contents).map(|((name, _), content)| {
+                Unchecked::new(format!("articles/{}/{name}", article.id), content)
+            }),
+        );
     }
     if pages.has(&Location::References) {
         let works = references::works(pages);

@@ -7,6 +7,8 @@
 //! 4. Each view goes through its template.
 //! 5. Files that are no pages are added: assets, bibliographies, JSON, feed, sitemap.
 //! 6. Paths are checked to be safe, and to be different on every file system.
+//!
+//! [`mod@kept`] has what earlier builds made of the same values.
 
 mod addresses;
 mod assets;
@@ -18,6 +20,7 @@ mod exports;
 mod files;
 mod highlight;
 mod html;
+mod kept;
 mod lines;
 mod maths;
 mod pages;
@@ -32,6 +35,7 @@ mod view;
 mod words;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -49,9 +53,10 @@ use build::Context as _;
 use build::collection::Keywords;
 use build::index::Index;
 use build::periods::Plan;
+pub(crate) use kept::Kept;
+use kept::Press;
 use pages::Pages;
 use paths::Unchecked;
-use templates::Templates;
 use tools::Tools;
 
 /// Works as a file of CSL-JSON.
@@ -60,35 +65,39 @@ pub(crate) fn csl_json(works: &[&Work]) -> String {
 }
 
 /// Renders every page and file of the reader. `templates` are the built-in ones and the reader's own; `build_time`, in
-/// seconds since 1970, dates what has no date of its own in the feed.
+/// seconds since 1970, dates what has no date of its own in the feed; `kept` is what earlier builds left.
 pub(crate) fn render(
     corpus: &Corpus,
     links: &Links,
     templates: &[&SourceFile],
     build_time: Option<i64>,
+    kept: &mut Kept,
 ) -> (Vec<OutputFile>, Vec<Diagnostic>) {
-    let tools = Tools::new(corpus);
-    let mut diagnostics = checks::check(corpus, &tools);
-    let templates = match Templates::compile(templates) {
+    let templates = kept.templates(templates);
+    let kept = &*kept;
+    let tools = Tools::new(corpus, kept);
+    let mut diagnostics = checks::check(corpus, &tools, kept);
+    let (set, templates) = match templates {
         Ok(templates) => templates,
         Err(faults) => {
             diagnostics.extend(faults);
             return (Vec::new(), diagnostics);
         }
     };
+    let press = Press::new(set, &templates, kept);
     let index = Index::of(corpus, links);
-    let pages = Pages::new(corpus, links, &index, &tools);
+    let pages = Pages::new(corpus, links, &index, &tools, kept);
     let keywords = build::collection::keywords(&pages);
     let plan = build::periods::plan(&pages);
     let locations = locations(&pages, &keywords, &plan);
     let render = |location: &Location| {
-        let page = render_page(&pages, &templates, (&keywords, &plan), location)?;
+        let content = render_page(&pages, &press, (&keywords, &plan), location)?;
         let origin = origin(&pages, location);
-        Ok(Unchecked { path: addresses::path(location), content: page.into_bytes().into(), origin })
+        Ok(Unchecked { path: addresses::path(location), content, origin })
     };
     let rendered: Vec<_> = locations.par_iter().map(render).collect();
-    let mut files = files::all(&pages, &locations, &plan, build_time);
-    for result in rendered.into_iter().chain(redirects(&pages, &templates)) {
+    let mut files = files::all(&pages, &locations, &plan, build_time, kept);
+    for result in rendered.into_iter().chain(redirects(&pages, &press)) {
         match result {
             Ok(page) => files.push(page),
             Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -96,6 +105,7 @@ pub(crate) fn render(
     }
     let (files, collisions) = paths::check(files);
     diagnostics.extend(collisions);
+    kept.sweep();
     (files, diagnostics)
 }
 
@@ -127,10 +137,10 @@ fn locations(pages: &Pages<'_>, keywords: &Keywords<'_>, plan: &Plan) -> Vec<Loc
 /// Builds the view of a page and takes it through its template.
 fn render_page(
     pages: &Pages<'_>,
-    templates: &Templates,
+    templates: &Press<'_>,
     (keywords, plan): (&Keywords<'_>, &Plan),
     location: &Location,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Arc<[u8]>, Box<Diagnostic>> {
     use build::{apparatus, article, collection, glossary, references, timeline};
     let corpus = pages.corpus();
     match location {
@@ -165,18 +175,18 @@ fn render_page(
 /// Renders a view that is there; a page without one was never asked for.
 fn whole<V>(
     view: Option<&V>,
-    render: impl FnOnce(&V) -> Result<String, Box<Diagnostic>>,
-) -> Result<String, Box<Diagnostic>> {
-    view.map_or_else(|| Ok(String::new()), render)
+    render: impl FnOnce(&V) -> Result<Arc<[u8]>, Box<Diagnostic>>,
+) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    view.map_or_else(|| Ok(Arc::default()), render)
 }
 
 /// The pages at earlier addresses of articles; they come last, so that what is wrong with one is told at the alias.
-fn redirects(pages: &Pages<'_>, templates: &Templates) -> Vec<Result<Unchecked, Box<Diagnostic>>> {
+fn redirects(pages: &Pages<'_>, templates: &Press<'_>) -> Vec<Result<Unchecked, Box<Diagnostic>>> {
     use build::redirect;
     let render = |(alias, article): &(&Spanned<String>, &Article)| {
-        let page = templates.render("redirect.html", &redirect::page(pages, &alias.value, article))?;
+        let content = templates.render("redirect.html", &redirect::page(pages, &alias.value, article))?;
         let path = addresses::path(&redirect::location(&alias.value));
-        Ok(Unchecked { path, content: page.into_bytes().into(), origin: Some(alias.span) })
+        Ok(Unchecked { path, content, origin: Some(alias.span) })
     };
     redirect::all(pages).par_iter().map(render).collect()
 }

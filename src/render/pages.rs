@@ -10,6 +10,7 @@ use crate::model::config::Site;
 use crate::model::corpus::Corpus;
 use crate::model::ids::{ArticleId, DocumentId};
 use crate::model::links::{DocumentLinks, Links};
+use crate::model::memory::Same;
 use crate::model::rich::Rich;
 use crate::model::text::Text;
 
@@ -18,6 +19,7 @@ use super::assets;
 use super::build::Context;
 use super::build::index::Index;
 use super::html::Writer;
+use super::kept::Kept;
 use super::rich::{self, Leads};
 use super::text::{Surroundings, TextWriter, work_link};
 use super::tools::Tools;
@@ -51,11 +53,17 @@ const NOTHING: &DocumentLinks = &DocumentLinks {
 
 impl<'a> Pages<'a> {
     /// Prepares what pages draw on.
-    pub(super) fn new(corpus: &'a Corpus, links: &'a Links, index: &'a Index, tools: &'a Tools<'a>) -> Self {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        links: &'a Links,
+        index: &'a Index,
+        tools: &'a Tools<'a>,
+        kept: &Kept,
+    ) -> Self {
         let addresses = Addresses::new(corpus.site.base_url.as_ref());
         let keywords = corpus.articles.values().any(|article| !article.keywords.is_empty());
         let around = Surroundings { corpus, links, index, addresses, tools };
-        Self { around, texts: corpus.texts().collect(), words: words(corpus), keywords }
+        Self { around, texts: corpus.texts().collect(), words: words(corpus, kept), keywords }
     }
 
     /// The settings.
@@ -302,9 +310,10 @@ fn kind(block: &crate::model::text::BlockKind) -> &'static str {
 }
 
 /// The words of every article, counted once: lists of articles name them again and again.
-fn words(corpus: &Corpus) -> BTreeMap<ArticleId, usize> {
+fn words(corpus: &Corpus, kept: &Kept) -> BTreeMap<ArticleId, usize> {
     let counter = Counter::new();
-    corpus.articles.par_iter().map(|(id, article)| (id.clone(), counter.words(&article.text))).collect()
+    let count = |article| kept.words.get_or(Same::of(article), || counter.words(&article.text));
+    corpus.articles.par_iter().map(|(id, article)| (id.clone(), count(article))).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! What rendering needs once for a whole build: coloured code and the allow-list. None of it keeps a state.
+//! What rendering needs once for a whole build: coloured code and the allow-list.
 
 use super::code::Coloured;
-use super::highlight::Highlighter;
+use super::kept::Kept;
 use super::sanitise::Sanitiser;
 use crate::model::corpus::Corpus;
 
@@ -14,8 +14,8 @@ pub(super) struct Tools<'a> {
 }
 
 impl<'a> Tools<'a> {
-    /// Loads what there is to load.
-    pub(super) fn new(corpus: &'a Corpus) -> Self {
-        Self { code: Coloured::new(corpus, &Highlighter::new()), sanitiser: Sanitiser::new() }
+    /// Loads what there is to load and an earlier build has not left.
+    pub(super) fn new(corpus: &'a Corpus, kept: &Kept) -> Self {
+        Self { code: Coloured::new(corpus, kept), sanitiser: Sanitiser::new() }
     }
 }

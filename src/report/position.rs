@@ -54,7 +54,7 @@ impl<'a> Positions<'a> {
     pub(super) fn of(spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
         let mut indexes = BTreeMap::new();
         for span in spans {
-            if let Some(file) = sources.files.get(span.file.index()) {
+            if let Some(file) = sources.file(span.file) {
                 indexes.entry(span.file).or_insert_with(|| Index::new(&file.text));
             }
         }
@@ -63,7 +63,7 @@ impl<'a> Positions<'a> {
 
     /// The file of a span, and its lines; none for a file that this build does not have.
     pub(super) fn file(&self, span: Span) -> Option<(&'a SourceFile, &Index<'a>)> {
-        Some((self.sources.files.get(span.file.index())?, self.indexes.get(&span.file)?))
+        Some((self.sources.file(span.file)?, self.indexes.get(&span.file)?))
     }
 }
 

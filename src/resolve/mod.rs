@@ -47,11 +47,17 @@ use crate::model::ids::DocumentId;
 use crate::model::links::{DocumentLinks, Links, Notes, Passage, Reference, Referent, WorkId};
 use crate::model::work::{Work, WorkOrigin};
 
+/// What one build leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    citations: citations::Kept,
+}
+
 /// Resolves every reference of a corpus.
-pub(crate) fn resolve(corpus: &Corpus) -> (Links, Vec<Diagnostic>) {
+pub(crate) fn resolve(corpus: &Corpus, kept: &mut Kept) -> (Links, Vec<Diagnostic>) {
     let mut links = Links::default();
     let (works, mut diagnostics) = Works::gather(corpus);
-    let (cited, found) = citations::cite(corpus, &works);
+    let (cited, found) = citations::cite(corpus, &works, &mut kept.citations);
     diagnostics.extend(found);
     let index = Index::of(corpus);
     let notes = notes_of_all(corpus, &mut diagnostics);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fixture::{Fixture, apparatus, text, work};
 use super::index::Index;
-use super::{checks, resolve};
+use super::{Kept, checks, resolve};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::{AnnotationId, ArticleId, DocumentId, EventId, TermId};
 use crate::model::ledger::{Ledger, WorkState};
@@ -94,7 +94,7 @@ fn what_no_text_mentions_is_noted() {
     fixture.term("seen-term", TermKind::Concept, "");
     fixture.term("by-event", TermKind::Concept, "See [itself](term:by-event).");
     fixture.term("own-term", TermKind::Concept, "See [itself](term:own-term).");
-    let (_, diagnostics) = resolve(&fixture.corpus);
+    let (_, diagnostics) = resolve(&fixture.corpus, &mut Kept::default());
     assert_eq!(
         fixture.print(&own(&diagnostics)),
         "event-unmentioned [0:] no text mentions the event `own` | help: link it where it is spoken of: `[OWN](event:own)`\n\
@@ -188,7 +188,7 @@ fn a_reader_is_resolved_whole() {
     let annotation = text(fixture.file("content/annotations/x.toml", "[@u]"), "[@u]");
     Arc::get_mut(fixture.corpus.annotations.get_mut("x").unwrap()).unwrap().annotations[0].text = annotation;
 
-    let (links, diagnostics) = resolve(&fixture.corpus);
+    let (links, diagnostics) = resolve(&fixture.corpus, &mut Kept::default());
     assert_eq!(fixture.print(&own(&diagnostics)), "");
 
     let x = ArticleId::new("x");
@@ -222,7 +222,7 @@ fn a_reader_is_resolved_whole() {
 #[test]
 fn an_empty_reader_is_resolved() {
     let fixture = Fixture::new();
-    let (links, diagnostics) = resolve(&fixture.corpus);
+    let (links, diagnostics) = resolve(&fixture.corpus, &mut Kept::default());
     assert_eq!(fixture.print(&diagnostics), "");
     assert!(links.documents.is_empty() && links.passages.is_empty());
 }
@@ -235,6 +235,6 @@ fn things_with_one_id_do_no_harm() {
     fixture.term("t", TermKind::Concept, "[z](term:t) [@k]");
     fixture.term("t", TermKind::Concept, "[z](term:t) and [q](event:e)");
     fixture.article("x", "See [it](term:t).");
-    let (links, _) = resolve(&fixture.corpus);
+    let (links, _) = resolve(&fixture.corpus, &mut Kept::default());
     assert_eq!(links.documents.len(), 3);
 }

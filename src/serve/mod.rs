@@ -16,6 +16,7 @@ mod watch;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -25,7 +26,7 @@ use tokio::sync::watch as latest;
 
 use crate::model::config::BaseUrl;
 use crate::model::failure::Failure;
-use crate::pipeline::{self, Build, Drafts, Options};
+use crate::pipeline::{self, Build, Drafts, Memo, Options};
 use respond::Hosts;
 use site::Preview;
 
@@ -40,6 +41,17 @@ pub struct Settings {
     pub host: IpAddr,
     /// The port to try first; 0 for any
     pub port: u16,
+    /// Whether each build is compared with a clean one
+    pub verify: Verify,
+}
+
+/// Whether each build is compared with a clean one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verify {
+    /// It is, which takes as long as building anew
+    Yes,
+    /// It is not
+    No,
 }
 
 /// What happens while a reader is served.
@@ -49,11 +61,16 @@ pub enum News<'a> {
     Built(&'a Build, Duration),
     /// A build could not be made; the last good one stays
     Failed(&'a Failure),
+    /// A build was not what a clean one is; the clean one is served
+    Differs(&'a str),
     /// A port could not be had, the next one is tried
     PortTaken(u16),
     /// The reader can be looked at there
     Listening(&'a str),
 }
+
+/// How many builds in a row are given up for a newer change: something has to be shown while a program writes on.
+const GIVEN_UP: u32 = 3;
 
 /// How many ports after the first are tried.
 const PORTS_TRIED: u16 = 50;
@@ -74,25 +91,64 @@ pub fn serve(settings: &Settings, tell: impl Fn(News<'_>) + Send + 'static) -> R
     let changes = watch::Changes::watch(&settings.root)?;
     let (sender, receiver) = latest::channel(Preview::default());
     let started = Instant::now();
-    let first = pipeline::run(&options)?;
+    let mut builder = Builder { options, verify: settings.verify, memo: Memo::default() };
+    let never = || false;
+    let first = builder.build(&never, &tell)?.unwrap_or_default();
     tell(News::Built(&first, started.elapsed()));
     sender.send_modify(|preview| *preview = preview.after(first));
     tell(News::Listening(&url));
-    thread::spawn(move || rebuild(changes, &options, &sender, &tell));
+    thread::spawn(move || rebuild(changes, builder, &sender, &tell));
     answer(listener, address, receiver, &settings.root)
+}
+
+/// Builds again and again, each time with what the builds before have left.
+struct Builder {
+    options: Options,
+    verify: Verify,
+    memo: Memo,
+}
+
+impl Builder {
+    /// A build, or none if `stale` said between two stages that it is not wanted any more.
+    fn build(
+        &mut self,
+        stale: &dyn Fn() -> bool,
+        tell: &impl Fn(News<'_>),
+    ) -> Result<Option<Build>, Failure> {
+        let mut go_on = |_| if stale() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let Some(build) = pipeline::run_kept(&self.options, &mut self.memo, &mut go_on)? else {
+            return Ok(None);
+        };
+        if self.verify == Verify::No {
+            return Ok(Some(build));
+        }
+        let clean = pipeline::run(&self.options)?;
+        if let Some(difference) = pipeline::difference(&build, &clean) {
+            // What was written meanwhile makes a difference, too; the next build tells.
+            if !stale() {
+                tell(News::Differs(&difference));
+            }
+            self.memo = Memo::default();
+        }
+        Ok(Some(clean))
+    }
 }
 
 /// Builds after every change, for as long as there are changes to come.
 fn rebuild(
     mut changes: watch::Changes,
-    options: &Options,
+    mut builder: Builder,
     sender: &latest::Sender<Preview>,
     tell: &impl Fn(News<'_>),
 ) {
+    let mut given_up = 0;
     while changes.wait() {
         let started = Instant::now();
-        match pipeline::run(options) {
-            Ok(build) => {
+        match builder.build(&|| given_up < GIVEN_UP && changes.pending(), tell) {
+            // A newer change is there already.
+            Ok(None) => given_up += 1,
+            Ok(Some(build)) => {
+                given_up = 0;
                 tell(News::Built(&build, started.elapsed()));
                 sender.send_modify(|preview| *preview = preview.after(build));
             }

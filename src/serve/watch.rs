@@ -2,6 +2,7 @@
 //!
 //! Only the places that are read are watched, and not the whole folder, which may hold much else.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -30,6 +31,8 @@ pub(super) struct Changes {
     receiver: Receiver<Change>,
     /// When to look again, though nothing has been heard
     again: Option<Instant>,
+    /// What was heard while a build was under way
+    heard: Cell<Option<Change>>,
 }
 
 /// What kind of change it is, as far as watching goes.
@@ -52,17 +55,19 @@ impl Changes {
         let handler = handler(real.clone(), sender);
         let mut watcher = notify::recommended_watcher(handler).map_err(|error| failure(error.to_string()))?;
         watcher.watch(&real, RecursiveMode::NonRecursive).map_err(|error| failure(error.to_string()))?;
-        let mut changes = Self { root: real, watcher, receiver, again: None };
+        let mut changes = Self { root: real, watcher, receiver, again: None, heard: Cell::new(None) };
         changes.watch_places().map_err(|error| failure(error.to_string()))?;
         Ok(changes)
     }
 
     /// Waits until something has changed and it is quiet again; `false` when nothing more can come.
     pub(super) fn wait(&mut self) -> bool {
-        let first = match self.again.take() {
+        let again = self.again.take();
+        let heard = self.heard.take().map(Ok);
+        let first = heard.unwrap_or_else(|| match again {
             None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(again) => self.receiver.recv_timeout(again.saturating_duration_since(Instant::now())),
-        };
+        });
         let worst = match first {
             Ok(change) => gather(&self.receiver, change),
             Err(RecvTimeoutError::Timeout) => return true,
@@ -76,6 +81,13 @@ impl Changes {
             self.again = Some(Instant::now() + SETTLED);
         }
         true
+    }
+
+    /// Whether something has changed since; what it was is kept for [`wait`](Self::wait).
+    pub(super) fn pending(&self) -> bool {
+        let worst = self.receiver.try_iter().chain(self.heard.get()).max();
+        self.heard.set(worst);
+        worst.is_some()
     }
 
     fn watch_places(&mut self) -> notify::Result<()> {

@@ -42,6 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "parse/",
             "render/view/",
+            "render/kept",
             "render/templates",
             "render/exports/",
             "render/files",

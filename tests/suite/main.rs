@@ -13,6 +13,7 @@ mod extremes;
 mod import;
 mod import_papers;
 mod import_round_trip;
+mod law;
 mod oracle;
 mod pages;
 mod reader;

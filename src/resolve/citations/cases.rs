@@ -85,7 +85,7 @@ pub(super) enum Protection {
 }
 
 /// The language of a work, as far as capitals go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Capitals {
     /// English titles have them
     #[default]

@@ -7,8 +7,8 @@
     reason = "a test may panic, and asks the system for its time"
 )]
 
-use super::cite;
 use super::sample::{Draft, Sample, person};
+use super::{Kept, cite};
 use crate::model::work::{Work, WorkDate};
 use crate::resolve::works::Works;
 
@@ -51,7 +51,7 @@ fn measure(style: &str, articles: usize, works: usize) {
     let corpus = reader(style, articles, works).corpus();
     let (known, _) = Works::gather(&corpus);
     let (cpu, wall) = (cpu(), std::time::Instant::now());
-    let (cited, _) = cite(&corpus, &known);
+    let (cited, _) = cite(&corpus, &known, &mut Kept::default());
     let spent = self::cpu() - cpu;
     assert_eq!(cited.documents.len(), articles);
     assert!(

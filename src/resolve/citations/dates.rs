@@ -19,7 +19,7 @@ pub(super) struct EngineDate {
 }
 
 /// A year that stands for words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct YearHole {
     /// The digits that the engine prints
     pub(super) digits: String,

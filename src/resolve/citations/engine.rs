@@ -1,12 +1,12 @@
 //! The door to hayagriva: one work and one variant of a style in, pieces out. What is asked for when is not known here.
 //!
 //! The engine is given one work at a time and keeps no history, so that its output depends on nothing else, takes time
-//! in proportion to the works, and can be had in parallel.
+//! in proportion to the works, and can be had in parallel. What it has printed is kept for the next build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use citationberg::{IndependentStyle, Locale, LocaleCode};
+use citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, LocatorPayload,
     SpecificLocator, standalone_citation,
@@ -17,6 +17,8 @@ use super::item::{EngineWork, Sort};
 use super::locator::{Kind, LocatorKind};
 use super::pieces::{self, Piece, Sign};
 use super::variants::{Blueprint, CiteForm, NameLimit, Sheet, Suffixed, sort_separator};
+use crate::model::memory::Memory;
+use crate::model::source::Digest;
 
 /// A style and a locale, ready to print.
 #[derive(Debug)]
@@ -27,6 +29,10 @@ pub(super) struct Engine {
     files: Vec<Locale>,
     sheets: BTreeMap<Sort, Sheet>,
     cites: BTreeMap<CiteForm, BTreeMap<Sort, IndependentStyle>>,
+    /// What was printed, by the work and all that it was asked for
+    printed: Memory<Digest, Output>,
+    keys: Memory<Digest, Vec<String>>,
+    name: Digest,
 }
 
 /// A citation to print.
@@ -40,6 +46,13 @@ pub(super) struct CiteJob<'a> {
     pub(super) locator: Option<LocatorKind>,
 }
 
+impl CiteJob<'_> {
+    /// All that the output depends on, within one style.
+    fn digest(&self) -> Digest {
+        Digest::of_value(&(self.work.digest, self.form, self.locator))
+    }
+}
+
 /// What the engine made of a work; `None` where it failed.
 pub(super) type Output = Option<Vec<Piece>>;
 
@@ -47,12 +60,32 @@ impl Engine {
     /// Prepares a style for a locale. `files` holds the locale and those that it falls back on.
     pub(super) fn new(style: IndependentStyle, locale: LocaleCode, files: Vec<Locale>) -> Self {
         Self {
+            name: Self::name(&style, &locale),
             blueprint: Blueprint::new(style),
             locale,
             files,
             sheets: BTreeMap::new(),
             cites: BTreeMap::new(),
+            printed: Memory::default(),
+            keys: Memory::default(),
         }
+    }
+
+    /// Whether the engine is one for this style and locale.
+    pub(super) fn is_for(&self, style: &IndependentStyle, locale: &LocaleCode) -> bool {
+        self.name == Self::name(style, locale)
+    }
+
+    /// What tells engines apart; the files follow from the locale.
+    fn name(style: &IndependentStyle, locale: &LocaleCode) -> Digest {
+        let style = serde_json::to_string(&Style::Independent(style.clone()));
+        Digest::of_value(&(style.unwrap_or_default(), locale.0.as_str()))
+    }
+
+    /// Ends a build: what it did not print is forgotten.
+    pub(super) fn sweep(&mut self) {
+        self.printed.sweep();
+        self.keys.sweep();
     }
 
     /// The locale in use.
@@ -83,13 +116,30 @@ impl Engine {
     /// Prepares for the sorts of some works.
     pub(super) fn prepare<'a>(&mut self, works: impl Iterator<Item = &'a EngineWork>) {
         let sorts: BTreeSet<&Sort> = works.map(|work| &work.sort).collect();
-        let sheets = sorts.into_par_iter().map(|sort| (sort.clone(), self.blueprint.sheet(sort)));
-        self.sheets = sheets.collect();
+        self.sheets.retain(|sort, _| sorts.contains(sort));
+        self.cites.values_mut().for_each(|styles| styles.retain(|sort, _| sorts.contains(sort)));
+        let new: Vec<&Sort> = sorts.into_iter().filter(|sort| !self.sheets.contains_key(*sort)).collect();
+        let sheets: Vec<_> =
+            new.into_par_iter().map(|sort| (sort.clone(), self.blueprint.sheet(sort))).collect();
+        self.sheets.extend(sheets);
     }
 
     /// Prints citations, without affixes, in the order of the jobs.
     pub(super) fn cites(&mut self, jobs: &[CiteJob<'_>]) -> Vec<Output> {
-        let wanted: BTreeSet<(CiteForm, &Sort)> = jobs.iter().map(|job| (job.form, &job.work.sort)).collect();
+        let names: Vec<Digest> = jobs.iter().map(CiteJob::digest).collect();
+        let mut outputs: Vec<Option<Output>> = names.iter().map(|name| self.printed.get(name)).collect();
+        let missing: Vec<usize> = (0..jobs.len()).filter(|n| outputs[*n].is_none()).collect();
+        let wanted = missing.iter().map(|n| (jobs[*n].form, &jobs[*n].work.sort)).collect();
+        self.make_styles(wanted);
+        let made: Vec<(usize, Output)> = missing.into_par_iter().map(|n| (n, self.cite(&jobs[n]))).collect();
+        for (n, output) in made {
+            self.printed.keep(names[n], output.clone());
+            outputs[n] = Some(output);
+        }
+        outputs.into_iter().map(Option::flatten).collect()
+    }
+
+    fn make_styles(&mut self, wanted: BTreeSet<(CiteForm, &Sort)>) {
         let made: Vec<_> = wanted
             .into_par_iter()
             .filter(|(form, sort)| self.style(*form, sort).is_none())
@@ -98,14 +148,19 @@ impl Engine {
         for (form, sort, style) in made {
             self.cites.entry(form).or_default().insert(sort, style);
         }
-        jobs.par_iter().map(|job| self.cite(job)).collect()
     }
 
     /// Prints the entries of works in the bibliography; `None` if the style has none.
     pub(super) fn entries(&self, works: &[(&EngineWork, Suffixed)]) -> Option<Vec<Output>> {
         self.blueprint.style.bibliography.as_ref()?;
-        let wanted: BTreeSet<(&Sort, Suffixed)> =
-            works.iter().map(|(work, suffix)| (&work.sort, *suffix)).collect();
+        let name = |(work, suffix): &(&EngineWork, Suffixed)| Digest::of_value(&(work.digest, suffix));
+        let known: Vec<Option<Output>> = works.iter().map(|job| self.printed.get(&name(job))).collect();
+        let wanted: BTreeSet<(&Sort, Suffixed)> = works
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none())
+            .map(|((work, suffix), _)| (&work.sort, *suffix))
+            .collect();
         let styles: BTreeMap<(&Sort, Suffixed), IndependentStyle> = wanted
             .into_par_iter()
             .filter_map(|(sort, suffix)| Some(((sort, suffix), self.sheets.get(sort)?.bibliography(suffix)?)))
@@ -115,7 +170,14 @@ impl Engine {
             let tree = guarded(|| self.entry(work, style))?;
             Some(pieces::flatten(&tree?, &work.holes))
         };
-        Some(works.par_iter().map(print).collect())
+        let keep = |(job, known): (&(&EngineWork, Suffixed), Option<Output>)| {
+            known.unwrap_or_else(|| {
+                let output = print(job);
+                self.printed.keep(name(job), output.clone());
+                output
+            })
+        };
+        Some(works.par_iter().zip(known).map(keep).collect())
     }
 
     /// The outputs of macros as sort keys, for each work one text a macro.
@@ -125,10 +187,13 @@ impl Engine {
         macros: &[&str],
         limit: NameLimit,
     ) -> Vec<Vec<String>> {
-        let styles: BTreeMap<&Sort, IndependentStyle> = self
-            .sheets
-            .par_iter()
-            .filter_map(|(sort, sheet)| Some((sort, sheet.sort(macros, limit)?)))
+        let name = |work: &EngineWork| Digest::of_value(&(work.digest, macros, limit));
+        let known: Vec<Option<Vec<String>>> = works.iter().map(|work| self.keys.get(&name(work))).collect();
+        let missing = works.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let sorts: BTreeSet<&Sort> = missing.map(|(work, _)| &work.sort).collect();
+        let styles: BTreeMap<&Sort, IndependentStyle> = sorts
+            .into_par_iter()
+            .filter_map(|sort| Some((sort, self.sheets.get(sort)?.sort(macros, limit)?)))
             .collect();
         let print = |work: &EngineWork| {
             let style = styles.get(&work.sort)?;
@@ -141,7 +206,14 @@ impl Engine {
             let tree = print(work).unwrap_or_default();
             split_keys(&pieces::flatten(&tree, &work.holes), macros.len())
         };
-        works.par_iter().map(keys).collect()
+        let keep = |(work, known): (&&EngineWork, Option<Vec<String>>)| {
+            known.unwrap_or_else(|| {
+                let made = keys(work);
+                self.keys.keep(name(work), made.clone());
+                made
+            })
+        };
+        works.par_iter().zip(known).map(keep).collect()
     }
 
     fn style(&self, form: CiteForm, sort: &Sort) -> Option<&IndependentStyle> {

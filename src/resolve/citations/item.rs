@@ -7,6 +7,7 @@ use super::cases::{self, Capitals};
 use super::dates::{self, Precision, YearHole};
 use super::markup;
 use super::quotes;
+use crate::model::source::Digest;
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
 
 /// A work for the engine.
@@ -22,10 +23,12 @@ pub(super) struct EngineWork {
     pub(super) holes: Holes,
     /// The year of publication as it is printed
     pub(super) year: Option<String>,
+    /// The digest of all this
+    pub(super) digest: Digest,
 }
 
 /// What of a work decides which parts of a style speak of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Sort {
     /// The CSL type
     pub(super) kind: String,
@@ -40,7 +43,7 @@ pub(super) struct Sort {
 }
 
 /// What stands for what in the engine's output for one work.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Holes {
     /// Years that stand for words
     pub(super) years: Vec<YearHole>,
@@ -129,7 +132,8 @@ pub(super) fn item(work: &Work, carriers: &[&'static str]) -> EngineWork {
         sorting.0.insert(variable.to_owned(), Value::Date(dates::sorted(date)));
         holes.years.extend(printed.hole);
     }
-    EngineWork { sort, item, sorting, holes, year }
+    let digest = Digest::of_value(&(&sort, &item, &sorting, &holes, &year));
+    EngineWork { sort, item, sorting, holes, year, digest }
 }
 
 /// A work of which only the printed label is known, as far as a style needs it for sorting and for the shape of its

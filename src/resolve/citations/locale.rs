@@ -1,6 +1,8 @@
 //! The locale whose words the style uses: the one that the settings name, or else the style's, or else the language of
 //! the reader. Texts of the pages themselves are not translated here.
 
+use std::sync::LazyLock;
+
 use citationberg::{Locale, LocaleCode};
 use hayagriva::archive;
 
@@ -19,6 +21,9 @@ pub(super) struct Chosen {
     pub(super) files: Vec<Locale>,
 }
 
+/// All that there are; unpacking them takes longer than most builds do.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
+
 const DEFAULT: &str = "en-US";
 /// Tags that name the same words by other subtags.
 const ALIASES: [(&str, &str); 8] = [
@@ -34,9 +39,8 @@ const ALIASES: [(&str, &str); 8] = [
 
 /// Chooses the locale of a reader whose style asks for one, or for none.
 pub(super) fn choose(corpus: &Corpus, of_style: Option<&LocaleCode>) -> (Chosen, Option<Diagnostic>) {
-    let archive = archive::locales();
     let codes: Vec<&str> =
-        archive.iter().filter_map(|file| file.lang.as_ref()).map(|code| code.0.as_str()).collect();
+        LOCALES.iter().filter_map(|file| file.lang.as_ref()).map(|code| code.0.as_str()).collect();
     let site = &corpus.site;
     let (wanted, found) = match (&site.citations.locale, of_style) {
         (Some(wanted), _) => (wanted.value.as_str(), find(&wanted.value, &codes)),
@@ -48,7 +52,7 @@ pub(super) fn choose(corpus: &Corpus, of_style: Option<&LocaleCode>) -> (Chosen,
         None => untold(wanted, Span::new(site.file, 0..0)),
     });
     let code = LocaleCode(found.unwrap_or(DEFAULT).to_owned());
-    let files = files(&code, archive);
+    let files = files(&code);
     (Chosen { code, files }, diagnostic)
 }
 
@@ -70,19 +74,19 @@ fn find<'a>(tag: &str, codes: &[&'a str]) -> Option<&'a str> {
 }
 
 /// The file of a code and those that the engine falls back on.
-fn files(code: &LocaleCode, archive: Vec<Locale>) -> Vec<Locale> {
+fn files(code: &LocaleCode) -> Vec<Locale> {
     let mut wanted: Vec<LocaleCode> = vec![code.clone()];
     wanted.extend(code.fallback());
     wanted.push(LocaleCode(DEFAULT.to_owned()));
-    let mut files: Vec<(usize, Locale)> = archive
-        .into_iter()
+    let mut files: Vec<(usize, &Locale)> = LOCALES
+        .iter()
         .filter_map(|file| {
             let rank = wanted.iter().position(|code| Some(code) == file.lang.as_ref())?;
             Some((rank, file))
         })
         .collect();
     files.sort_by_key(|(rank, _)| *rank);
-    files.into_iter().map(|(_, file)| file).collect()
+    files.into_iter().map(|(_, file)| file.clone()).collect()
 }
 
 fn unknown(wanted: &str, span: Span, codes: &[&str]) -> Diagnostic {

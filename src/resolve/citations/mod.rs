@@ -51,6 +51,10 @@ use library::Library;
 use references::References;
 use texts::Press;
 
+/// What one build leaves to the next: the engine, with what it has printed.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Option<Engine>);
+
 /// What the style made of the citations.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cited {
@@ -63,11 +67,12 @@ pub(super) struct Cited {
 }
 
 /// Words every citation of a corpus.
-pub(super) fn cite(corpus: &Corpus, works: &Works) -> (Cited, Vec<Diagnostic>) {
+pub(super) fn cite(corpus: &Corpus, works: &Works, kept: &mut Kept) -> (Cited, Vec<Diagnostic>) {
     let (found, mut diagnostics) = style::find(corpus);
     let (locale, unknown) = locale::choose(corpus, found.locale.as_ref());
     diagnostics.extend(unknown);
-    let mut engine = Engine::new(found.style, locale.code, locale.files);
+    let kept_engine = kept.0.take().filter(|engine| engine.is_for(&found.style, &locale.code));
+    let mut engine = kept_engine.unwrap_or_else(|| Engine::new(found.style, locale.code, locale.files));
     let (library, texts) = Library::collect(corpus, works, &engine.blueprint.carriers);
     let entries = library.entries.as_slice();
     engine.prepare(entries.iter().map(|entry| &entry.made));
@@ -96,5 +101,7 @@ pub(super) fn cite(corpus: &Corpus, works: &Works) -> (Cited, Vec<Diagnostic>) {
         references: listed.into_iter().map(reference).collect(),
         articles: of_articles.collect(),
     };
+    engine.sweep();
+    kept.0 = Some(engine);
     (made, diagnostics)
 }

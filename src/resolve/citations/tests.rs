@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 
 use super::sample::{Draft, Sample, book, day, interval, person};
-use super::{Cited, cite};
+use super::{Cited, Kept, cite};
 use crate::model::article::EditionKind;
 use crate::model::ids::{ArticleId, DocumentId};
 use crate::model::links::Reference;
@@ -62,7 +62,7 @@ const CITATIONS: &str = "
 fn made(sample: Sample) -> (Cited, Vec<String>) {
     let corpus = sample.corpus();
     let (works, mut diagnostics) = Works::gather(&corpus);
-    let (cited, more) = cite(&corpus, &works);
+    let (cited, more) = cite(&corpus, &works, &mut Kept::default());
     diagnostics.extend(more);
     let print = |d: &crate::model::diagnostic::Diagnostic| {
         format!("{}: {} ({})", d.code, d.message, d.help.as_deref().unwrap_or("-"))
