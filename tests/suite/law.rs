@@ -2,6 +2,7 @@
 //! the byte. `LAW_SEQUENCES` is how many sequences of edits are tried.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -59,20 +60,22 @@ fn sentence(dice: &mut Dice) -> String {
 fn article(dice: &mut Dice, slug: &str) -> String {
     let mut front = format!("title = \"The {slug} of {}\"\n", dice.roll(5));
     if dice.roll(2) == 0 {
-        front += &format!("author = [\"Ann Smith\"]\nissued = \"{}\"\n", 1990 + dice.roll(20));
+        write!(front, "author = [\"Ann Smith\"]\nissued = \"{}\"\n", 1990 + dice.roll(20)).unwrap();
     }
     if dice.roll(4) == 0 {
-        front += &format!("keyword = [\"k{}\", \"peace\"]\n", dice.roll(3));
+        writeln!(front, "keyword = [\"k{}\", \"peace\"]", dice.roll(3)).unwrap();
     }
     if dice.roll(8) == 0 {
         front += "draft = true\n";
     }
     if dice.roll(6) == 0 {
-        front += &format!("aliases = [\"old-{}\"]\n", dice.roll(2));
+        writeln!(front, "aliases = [\"old-{}\"]", dice.roll(2)).unwrap();
     }
     let body: String = (0..2 + dice.roll(5)).map(|_| sentence(dice)).collect();
     let markers: Vec<usize> = (1..5).filter(|n| body.contains(&format!("[^{n}]"))).collect();
-    let notes: String = markers.iter().map(|n| format!("\n[^{n}]: A note, {}.\n", sentence(dice))).collect();
+    let notes: Vec<String> =
+        markers.iter().map(|n| format!("\n[^{n}]: A note, {}.\n", sentence(dice))).collect();
+    let notes = notes.concat();
     format!("+++\n{front}+++\n\n{body}\n\n## A heading\n\nThe end of {slug}.\n{notes}")
 }
 
@@ -142,7 +145,7 @@ fn edit(files: &mut Files, seed: u64) {
         0..=3 => {
             let path = some(&mut dice);
             let words = sentence(&mut dice);
-            files.entry(path).and_modify(|text| *text += &format!("\n{words}\n"));
+            files.entry(path).and_modify(|text| write!(text, "\n{words}\n").unwrap());
         }
         4 | 5 => {
             let path = some(&mut dice);
@@ -163,7 +166,18 @@ fn edit(files: &mut Files, seed: u64) {
         10 => drop(files.insert("content/glossary.toml".into(), glossary(&mut dice))),
         11 => drop(files.insert("content/references.bib".into(), bibliography(&mut dice))),
         12 => drop(files.insert("site.toml".into(), site(&mut dice))),
-        13 => {
+        13..19 => odd_edit(files, &mut dice, &articles),
+        _ => {
+            let gone = ["content/annotations/alpha.toml", "templates/page.html", "assets/theme/reader.css"];
+            files.remove(dice.of(&gone));
+        }
+    }
+}
+
+/// An edit beside the articles, or one that breaks something.
+fn odd_edit(files: &mut Files, dice: &mut Dice, articles: &[String]) {
+    match dice.roll(6) {
+        0 => {
             let quote = dice.of(&["Words of", "It was so", "nowhere at all"]);
             let set = format!(
                 "[[annotation]]\nid = \"a1\"\nquote = \"{quote}\"\ntext = \"Look {}.\"\n",
@@ -171,7 +185,7 @@ fn edit(files: &mut Files, seed: u64) {
             );
             files.insert("content/annotations/alpha.toml".into(), set);
         }
-        14 => {
+        1 => {
             let template = dice.of(&[
                 "{% extends \"default/page.html\" %}",
                 "<p>{{ titel }}</p>",
@@ -180,25 +194,21 @@ fn edit(files: &mut Files, seed: u64) {
             ]);
             files.insert("templates/page.html".into(), template.into());
         }
-        15 => {
-            let text = format!("+++\ntitle = \"About {}\"\n+++\n\n{}\n", dice.roll(3), sentence(&mut dice));
+        2 => {
+            let text = format!("+++\ntitle = \"About {}\"\n+++\n\n{}\n", dice.roll(3), sentence(dice));
             files.insert("content/pages/about.md".into(), text);
         }
-        16 => {
+        3 => {
             let text = format!("p {{ margin: {}px }}\n", dice.roll(4));
             files.insert(dice.of(&["assets/theme/reader.css", "assets/theme/postil.css"]).into(), text);
         }
-        17 => {
+        4 => {
             let broken = dice.of(&["+++\ntitle = \n+++\n", "", "+++\nnonsense = 1\n+++\ntext", "a [^9] b"]);
-            files.insert(some(&mut dice), broken.into());
-        }
-        18 => {
-            let path = dice.of(&["site.toml", "content/timeline.toml", "content/glossary.toml"]);
-            files.insert(path.into(), dice.of(&["[[", "", "nonsense = 1\n"]).into());
+            files.insert(articles[dice.roll(articles.len())].clone(), broken.into());
         }
         _ => {
-            let gone = ["content/annotations/alpha.toml", "templates/page.html", "assets/theme/reader.css"];
-            files.remove(dice.of(&gone));
+            let path = dice.of(&["site.toml", "content/timeline.toml", "content/glossary.toml"]);
+            files.insert(path.into(), dice.of(&["[[", "", "nonsense = 1\n"]).into());
         }
     }
 }
