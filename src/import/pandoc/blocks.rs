@@ -59,6 +59,7 @@ impl State<'_> {
         let used = self
             .fenced(lines, out)
             .or_else(|| self.set_apart_lines(lines, out))
+            .or_else(|| self.tag(first, out))
             .or_else(|| Self::formula(lines, out))
             .or_else(|| self.environment(lines, out))
             .or_else(|| self.wrapper(first, out))

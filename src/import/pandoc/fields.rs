@@ -40,11 +40,7 @@ pub(super) fn fields(data: &Data) -> Fields {
             data.text_of(&["subtitle"]).map(|subtitle| format!(": {subtitle}")).unwrap_or_default();
         found.add("title", Value::Text(plain(&format!("{title}{subtitle}"))));
     }
-    let authors = ["author", "authors"].iter().find_map(|name| data.get(name));
-    let authors: Vec<PersonName> = authors.map(persons).unwrap_or_default();
-    if !authors.is_empty() {
-        found.add("author", Value::Names(authors));
-    }
+    found.people(data);
     let dates = ["date", "issued", "published", "pubdate", "publishdate"];
     found.date(data.text_of(&dates).or_else(|| citation?.text_of(&dates)));
     for (name, keys) in TEXTS {
@@ -53,8 +49,11 @@ pub(super) fn fields(data: &Data) -> Fields {
         }
     }
     found.identifiers(data, citation);
-    let keywords: Vec<String> =
-        ["keywords", "keyword", "tags"].iter().filter_map(|name| data.get(name)).flat_map(list).collect();
+    let keywords: Vec<String> = ["keywords", "keyword", "tags", "topics"]
+        .iter()
+        .filter_map(|name| data.get(name))
+        .flat_map(list)
+        .collect();
     if !keywords.is_empty() {
         found.add("keyword", Value::List(keywords));
     }
@@ -72,6 +71,20 @@ pub(super) fn fields(data: &Data) -> Fields {
 impl Fields {
     fn add(&mut self, name: &'static str, value: Value) {
         self.stated.push(Field { name, value, certainty: Certainty::Stated });
+    }
+
+    fn people(&mut self, data: &Data) {
+        let roles = [
+            ("author", ["author", "authors"]),
+            ("editor", ["editor", "editors"]),
+            ("translator", ["translator", "translators"]),
+        ];
+        for (name, keys) in roles {
+            let names = keys.iter().find_map(|key| data.get(key)).map(persons).unwrap_or_default();
+            if !names.is_empty() {
+                self.add(name, Value::Names(names));
+            }
+        }
     }
 
     fn date(&mut self, text: Option<String>) {
@@ -120,6 +133,11 @@ impl Fields {
             "keywords",
             "keyword",
             "tags",
+            "topics",
+            "editor",
+            "editors",
+            "translator",
+            "translators",
             "lang",
             "language",
             "locale",

@@ -4,8 +4,8 @@
 //! 1. `front` cuts the front matter off, `fields` makes fields of it, `plain` words.
 //! 2. `labels` gathers what the text refers to: headings, figures, tables, formulas.
 //! 3. `blocks` goes through the lines: code, formulas, tables, notes, headings; `latex` through what is TeX.
-//! 4. `inlines` rewrites running text: notes in their place and links; `figures` pictures; `cites` citations and
-//!    cross-references.
+//! 4. `inlines` rewrites running text: notes in their place and links; `figures` and `tags` pictures; `cites` citations
+//!    and cross-references.
 
 mod blocks;
 mod cites;
@@ -20,6 +20,7 @@ mod lines;
 mod plain;
 mod scan;
 mod tables;
+mod tags;
 #[cfg(test)]
 mod tests;
 

@@ -115,6 +115,18 @@ fn what_surrounds_text_goes() {
 }
 
 #[test]
+fn tags_for_pictures_become_figures() {
+    check(
+        "{% include figure.html filename=\"https://a.org/b.png\" alt=\"B\" caption=\"C, d\" %}\n",
+        "![B](https://a.org/b.png \"C, d\")",
+    );
+    check("{{< figure src=\"https://a.org/b.png\" title=\"C\" >}}\n", "![](https://a.org/b.png \"C\")");
+    check("a\n\n{% include figure.html filename='no.png' caption='C *d*' %}\n", "a\n\nC *d*");
+    check("[TOC]\n\n{% include toc.html %}\n\na", "a");
+    check("{% include other.html a=\"b\" %}", "\\{% include other.html a=\"b\" %}");
+}
+
+#[test]
 fn drawn_tables_get_bars() {
     check("  A    B\n ---  ---\n c d  e\n f    g\n\nx", "| A | B |\n|---|---|\n| c d | e |\n| f | g |\nx");
     check(
