@@ -20,6 +20,11 @@ pub fn import_markdown(bytes: &[u8]) {
     import::fuzzing::document(Format::Markdown, bytes);
 }
 
+/// Any text as a web page.
+pub fn import_html(bytes: &[u8]) {
+    import::fuzzing::document(Format::Html, bytes);
+}
+
 /// Any text as a table of events.
 pub fn import_table(bytes: &[u8]) {
     import::fuzzing::table(bytes, &parse::date);

@@ -18,6 +18,7 @@ mod doubts;
 pub(crate) mod draft;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
+mod html;
 pub(crate) mod markdown;
 pub(crate) mod open;
 mod orcid;
@@ -26,6 +27,7 @@ mod recognise;
 mod text;
 pub(crate) mod timeline;
 pub(crate) mod tree;
+mod xhtml;
 #[allow(unused_imports, reason = "its readers are added one by one")]
 mod xml;
 
@@ -95,7 +97,7 @@ fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
     match document.format {
         Format::Text => Ok(text::read(document)),
 
-        Format::Html => Err(Box::new(no_reader(document))),
+        Format::Html => html::read(document),
 
         Format::Markdown => Ok(pandoc::read(document, known)),
 

@@ -64,6 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "report/imported",
             "report/json",
             "import/article",
+            "import/html/",
             "write/manifest",
         ],
     ),
@@ -80,6 +81,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("open", &["commands/serve"]),
     ("quick_xml", &["import/xml"]),
     ("zip", &["import/archive"]),
+    ("html5ever", &["import/html/sink"]),
+    ("dom_smoothie", &["import/html/main"]),
 ];
 
 fn root() -> PathBuf {

@@ -275,7 +275,7 @@ const BEGINNINGS: &[(&str, &[&str])] = &[
 ];
 
 /// What a line seems to be for, if it is no part of the text.
-pub(super) fn chrome(line: &str) -> Option<&'static str> {
+pub(in crate::import) fn chrome(line: &str) -> Option<&'static str> {
     if line.len() > 300 {
         return None;
     }
@@ -312,7 +312,7 @@ fn by_shape(lower: &str) -> Option<&'static str> {
 }
 
 /// Whether a line is the path to a page: `Home > Articles > …`, or the same without its marks before the title.
-pub(super) fn is_path(line: &str, title: &str) -> bool {
+pub(in crate::import) fn is_path(line: &str, title: &str) -> bool {
     const HOMES: [&str; 6] = ["Home", "Startseite", "Accueil", "Inicio", "Início", "首页"];
     let behind = HOMES.iter().find_map(|home| line.strip_prefix(home));
     let marks = line.matches(['>', '›', '»']).count() + line.matches(" / ").count();

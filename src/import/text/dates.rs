@@ -20,7 +20,7 @@ pub(in crate::import) fn date(text: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// Whether a text is nothing but a date, a day of the week or a time of day apart.
-pub(super) fn is_date(text: &str) -> bool {
+pub(in crate::import) fn is_date(text: &str) -> bool {
     let Some((_, range)) = date(text) else {
         return false;
     };

@@ -2,18 +2,18 @@
 
 /// A label at the beginning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label<'t> {
+pub(in crate::import) struct Label<'t> {
     /// The number, or the symbol
-    pub(super) name: Name<'t>,
+    pub(in crate::import) name: Name<'t>,
     /// How it is set
-    pub(super) form: Form,
+    pub(in crate::import) form: Form,
     /// Where the text begins behind it, in bytes
-    pub(super) text: usize,
+    pub(in crate::import) text: usize,
 }
 
 /// A number or a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Name<'t> {
+pub(in crate::import) enum Name<'t> {
     /// `12`
     Number(u32),
     /// `†`
@@ -22,7 +22,7 @@ pub(super) enum Name<'t> {
 
 /// How a label is set; a list keeps to one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
+pub(in crate::import) enum Form {
     /// `[12]`
     Bracketed,
     /// `(12)`
@@ -46,7 +46,7 @@ pub(super) enum Form {
 }
 
 /// The label that a line begins with.
-pub(super) fn label(line: &str) -> Option<Label<'_>> {
+pub(in crate::import) fn label(line: &str) -> Option<Label<'_>> {
     let start = line.len() - behind_word(line).len();
     let rest = line.get(start..)?;
     let first = rest.chars().next()?;

@@ -11,21 +11,21 @@
 mod apparatus;
 mod body;
 mod captions;
-mod chrome;
-pub(super) mod dates;
+pub(in crate::import) mod chrome;
+pub(in crate::import) mod dates;
 mod fields;
 mod findings;
 mod headings;
 mod imprint;
-mod labels;
+pub(in crate::import) mod labels;
 mod lines;
 mod metadata;
-pub(super) mod names;
+pub(in crate::import) mod names;
 mod note_lists;
 mod outline;
 mod pages;
 mod passages;
-mod sections;
+pub(in crate::import) mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -124,14 +124,14 @@ fn by_commas(group: &str) -> Vec<String> {
 }
 
 /// Whether words tell what somebody is, or where.
-pub(super) fn is_position(text: &str) -> bool {
+pub(in crate::import) fn is_position(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.any(|word| ROLES.contains(&word.to_lowercase().as_str()))
         || ["大学", "学院", "研究所", "教授", "研究员"].iter().any(|role| text.contains(role))
 }
 
 /// Whether a line looks like nothing but names: two to four words each, with capitals.
-pub(super) fn are_names(line: &str) -> bool {
+pub(in crate::import) fn are_names(line: &str) -> bool {
     if line.chars().any(|c| c.is_ascii_digit()) || is_position(line) || line.chars().count() > 120 {
         return false;
     }
@@ -142,7 +142,7 @@ pub(super) fn are_names(line: &str) -> bool {
 }
 
 /// Whether words look like the name of a person.
-pub(super) fn is_name(name: &str) -> bool {
+pub(in crate::import) fn is_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let particle = |word: &str| {
         matches!(

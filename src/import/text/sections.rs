@@ -3,7 +3,7 @@
 
 /// What a section is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(in crate::import) enum Section {
     /// Notes
     Notes,
     /// Works, or notes under the name of references
@@ -286,7 +286,7 @@ const SITE: &[(&str, &[&str])] = &[
 ];
 
 /// What section a line is the heading of, if it is one by its words.
-pub(super) fn section(line: &str) -> Option<Section> {
+pub(in crate::import) fn section(line: &str) -> Option<Section> {
     if line.len() > 80 {
         return None;
     }

@@ -16,6 +16,7 @@ mod judge;
 mod locators;
 mod narrative;
 mod persons;
+mod renamed;
 mod scan;
 mod subjects;
 mod texts;
@@ -25,6 +26,8 @@ mod years;
 
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use crate::import::draft::Draft;
 use crate::import::recognise::fold;
@@ -44,7 +47,15 @@ use years::Year;
 /// their block.
 pub(in crate::import) fn recognise(draft: &mut Draft, bibliography: &[Work], place: &dyn Fn(usize) -> Place) {
     let titles = works::titles(bibliography);
-    draft.references.retain(|reference| !works::has(&titles, reference));
+    let mut other = BTreeMap::new();
+    draft.references.retain(|reference| match works::known(&titles, reference) {
+        Some(key) => {
+            other.insert(reference.key.clone(), key.to_owned());
+            false
+        }
+        None => true,
+    });
+    renamed::rename(draft, &other);
     let mut works = Works::of(&draft.references, bibliography);
     let notes = draft.notes.len();
     let mut texts = texts::texts(draft);

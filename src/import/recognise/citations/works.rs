@@ -210,24 +210,28 @@ pub(super) fn key(authors: &Authors, year: &Year) -> String {
     keys::key(&slugs, others, year.key())
 }
 
-/// The folded titles of a bibliography, each with its years.
-pub(super) fn titles(bibliography: &[Work]) -> BTreeSet<(String, String)> {
+/// The works of a bibliography by their folded titles and years.
+pub(super) fn titles(bibliography: &[Work]) -> BTreeMap<(String, String), &str> {
     let of = |work: &Work| {
         let title = work.field("title").map(fold).unwrap_or_default();
         let years = work_years(work).into_iter();
         years.map(move |year| (title.clone(), without_letter(&year).to_owned())).collect::<Vec<_>>()
     };
-    bibliography.iter().flat_map(of).collect()
+    let works = bibliography.iter().rev();
+    works.flat_map(|work| of(work).into_iter().map(|name| (name, work.key.as_str()))).collect()
 }
 
-/// Whether a work of the same title and year is there, so that an entry needs no place of its own.
-pub(super) fn has(titles: &BTreeSet<(String, String)>, reference: &Reference) -> bool {
+/// The key of a work of the same title and year, if one is there, so that an entry needs no place of its own.
+pub(super) fn known<'k>(
+    titles: &BTreeMap<(String, String), &'k str>,
+    reference: &Reference,
+) -> Option<&'k str> {
     let title = reference.fields.iter().find(|field| field.name == "title");
-    let Some(Field { value: Value::Text(title), .. }) = title else { return false };
+    let Some(Field { value: Value::Text(title), .. }) = title else { return None };
     let title = fold(title);
     let years = reference_years(reference);
-    let same = |year: &String| titles.contains(&(title.clone(), without_letter(year).to_owned()));
-    !title.is_empty() && years.iter().any(same)
+    let same = |year: &String| titles.get(&(title.clone(), without_letter(year).to_owned())).copied();
+    years.iter().find_map(same).filter(|_| !title.is_empty())
 }
 
 fn shares(known: &[String], names: &[String]) -> bool {

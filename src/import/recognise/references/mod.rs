@@ -16,6 +16,7 @@ mod tests;
 
 use crate::import::draft::{Draft, Reference};
 use crate::import::recognise::keys::Keys;
+use crate::import::tree::Block;
 
 use entry::Entry;
 
@@ -40,6 +41,25 @@ pub(in crate::import) fn take(draft: &mut Draft) {
         draft.references.push(Reference { key, printed, kind, fields, line });
     }
     draft.blocks.drain(section.blocks);
+}
+
+/// Reads the entries of a list that its format marks as one: line, words, and the key that the document gives it.
+pub(in crate::import) fn listed(entries: Vec<(usize, String, Option<String>)>) -> Vec<Reference> {
+    let printed: Vec<(usize, String)> =
+        entries.iter().map(|(line, words, _)| (*line, words.clone())).collect();
+    let mut keys = Keys::default();
+    let one = |((line, printed, key), (_, entry)): ((usize, String, Option<String>), (usize, Entry))| {
+        let key = keys.unique(&key.unwrap_or_else(|| entry.key()));
+        let (kind, fields) = entry.fields();
+        Reference { key, printed, kind, fields, line }
+    };
+    let read = read(&printed);
+    entries.into_iter().zip(read).map(one).collect()
+}
+
+/// The words of an entry, with the addresses of links that are not their own words.
+pub(in crate::import) fn printed(blocks: &[Block]) -> String {
+    section::words_of(blocks)
 }
 
 /// Reads entries in order: a dash stands for the authors of the entry before.

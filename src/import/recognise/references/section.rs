@@ -125,7 +125,8 @@ fn split(text: &str, line: usize) -> Vec<(usize, String)> {
     entries
 }
 
-fn words_of(blocks: &[Block]) -> String {
+/// The words of an item.
+pub(super) fn words_of(blocks: &[Block]) -> String {
     let mut text = String::new();
     for block in blocks {
         if let BlockKind::Paragraph(inlines) = &block.kind {
