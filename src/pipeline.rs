@@ -352,4 +352,6 @@ fn in_order(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnost
 #[cfg(test)]
 mod csl_suite;
 #[cfg(test)]
+mod note_styles;
+#[cfg(test)]
 mod tests;

@@ -21,6 +21,8 @@ pub struct Article {
     pub edition: Edition,
     /// The state of the source's notes and works
     pub apparatus: Apparatus,
+    /// How its citations look, where not as the site's
+    pub style: ArticleStyle,
     /// The body and the notes
     pub text: Text,
     /// Kept out of a build unless drafts are asked for
@@ -31,6 +33,15 @@ pub struct Article {
     pub file: FileId,
     /// Where the title stands
     pub title_span: Span,
+}
+
+/// `[citations]` of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleStyle {
+    /// A style's name in the archive, or the path of a `.csl` file below the root
+    pub style: Option<Spanned<String>>,
+    /// The locale (BCP 47)
+    pub locale: Option<Spanned<String>>,
 }
 
 impl Article {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::address::Address;
 use super::dated::DateConflict;
 use super::ids::{
-    AnnotationId, ArticleId, DocumentId, EventId, NoteLabel, PageId, Paragraph, RunId, TermId, WorkKey,
+    AnnotationId, ArticleId, CitationId, DocumentId, EventId, NoteLabel, PageId, Paragraph, RunId, TermId,
+    WorkKey,
 };
 use super::ledger::Ledger;
 use super::rich::Rich;
@@ -51,7 +52,7 @@ pub struct DocumentLinks {
     pub targets: Vec<Target>,
     /// The markers and notes
     pub notes: Notes,
-    /// Each citation as it is shown, by [`CitationId`](super::ids::CitationId)
+    /// Each citation as it is shown, by [`CitationId`]
     pub citations: Vec<CitationText>,
     /// The works it cites, in the style's order
     pub references: Vec<Reference>,
@@ -120,6 +121,8 @@ pub struct Notes {
     pub markers: Vec<NoteMarker>,
     /// The notes in the order of the list
     pub list: Vec<ListedNote>,
+    /// The citations that stand in notes of their own, each with the index of its note in [`Notes::list`]
+    pub cited: BTreeMap<CitationId, usize>,
 }
 
 /// A note marker.
@@ -134,18 +137,44 @@ pub struct NoteMarker {
 /// A note in the list, a lost one included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedNote {
-    /// Its label
+    /// Its label; that of a citation's own note is one that no other note has
     pub label: NoteLabel,
     /// What is printed for it
     pub number: String,
     /// Whether the note is there, and marked
     pub state: NoteState,
-    /// Its index in [`Text::notes`](super::text::Text::notes), unless it is lost
-    pub definition: Option<usize>,
+    /// What it consists of
+    pub matter: NoteMatter,
     /// How many markers lead to it
     pub markers: u32,
     /// The index in [`Text::blocks`](super::text::Text::blocks) of the block with its first marker in the body
     pub block: Option<u32>,
+}
+
+impl ListedNote {
+    /// The index in [`Text::notes`](super::text::Text::notes) of a note that the text's author wrote.
+    pub fn definition(&self) -> Option<usize> {
+        match self.matter {
+            NoteMatter::Written(index) => Some(index),
+            NoteMatter::Citation(_) | NoteMatter::Lost => None,
+        }
+    }
+
+    /// Whether it is a citation that the style has put into a note.
+    pub fn is_citation(&self) -> bool {
+        matches!(self.matter, NoteMatter::Citation(_))
+    }
+}
+
+/// What a note consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteMatter {
+    /// What the author wrote: the index in [`Text::notes`](super::text::Text::notes)
+    Written(usize),
+    /// A citation of the text, in a style that cites in notes
+    Citation(CitationId),
+    /// Nothing: the note is lost
+    Lost,
 }
 
 /// The states of a note.
@@ -164,10 +193,23 @@ pub enum NoteState {
 /// A citation as it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitationText {
-    /// Its text; runs that stand for a work carry its id
+    /// What stands in the text; runs that stand for a work carry its id
     pub content: Rich,
+    /// What its own note says, in styles that cite in notes
+    pub note: Option<Rich>,
     /// The works, in the order of the cites; `None` for an undefined key
     pub works: Vec<Option<WorkId>>,
+}
+
+impl CitationText {
+    /// The citation in the run of its sentence, one in a note of its own in brackets.
+    pub fn words(&self) -> String {
+        let content = self.content.text();
+        let Some(note) = &self.note else { return content };
+        let note = note.text();
+        let inner = note.trim().trim_end_matches('.');
+        if content.is_empty() { format!("({inner})") } else { format!("{content} ({inner})") }
+    }
 }
 
 /// A work in a bibliography.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::annotation::AnnotationSet;
-use crate::model::article::{Apparatus, Article, Edition, Page};
+use crate::model::article::{Apparatus, Article, ArticleStyle, Edition, Page};
 use crate::model::code::Code;
 use crate::model::config::{CitationSettings, Session, Site};
 use crate::model::ids::{FileId, NoteLabel, PageId, SessionId, WorkKey};
@@ -39,6 +39,7 @@ fn article(slug: &str, draft: bool) -> (ArticleId, Arc<Article>) {
         keywords: Vec::new(),
         edition: Edition::default(),
         apparatus: Apparatus::default(),
+        style: ArticleStyle::default(),
         text: Text { notes: vec![note], ..Text::default() },
         draft,
         aliases: Vec::new(),

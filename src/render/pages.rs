@@ -45,7 +45,7 @@ pub(super) struct Body {
 
 const NOTHING: &DocumentLinks = &DocumentLinks {
     targets: Vec::new(),
-    notes: crate::model::links::Notes { markers: Vec::new(), list: Vec::new() },
+    notes: crate::model::links::Notes { markers: Vec::new(), list: Vec::new(), cited: BTreeMap::new() },
     citations: Vec::new(),
     references: Vec::new(),
     marks: BTreeMap::new(),
@@ -248,7 +248,8 @@ impl Context for Pages<'_> {
         writer.html(&body);
         writer.open("ol").attr("class", "notes").end();
         for note in notes {
-            writer.open("li").attr("id", &note.id).end();
+            let value = note.number.parse::<u32>().is_ok().then_some(note.number.as_str());
+            writer.open("li").attr("id", &note.id).maybe("value", value).end();
             writer.html(&note.html);
             for back in &note.back {
                 writer.open("a").attr("role", "doc-backlink").attr("href", &back.href).end();

@@ -1,5 +1,6 @@
 //! Markdown trees to HTML, with the notes, citations and links that resolve found. Where blocks go on a page is not decided here.
 
+mod around;
 mod block;
 mod inline;
 mod note;
@@ -50,6 +51,7 @@ pub(super) struct TextWriter<'a> {
     found: &'a DocumentLinks,
     fragments: Fragments,
     kinds: BTreeMap<&'a AnnotationId, AnnotationKind>,
+    language: &'a str,
     copy: Copy,
 }
 
@@ -68,7 +70,13 @@ impl<'a> TextWriter<'a> {
         };
         let kinds = annotations.iter().flat_map(|set| &set.annotations).map(|a| (&a.id, a.kind)).collect();
         let fragments = Fragments::of(document);
-        Self { around, page, text, found, fragments, kinds, copy: Copy::Original }
+        let article = match document {
+            DocumentId::Article(id) => around.corpus.articles.get(id),
+            _ => None,
+        };
+        let language = article.and_then(|article| article.language.as_deref());
+        let language = language.unwrap_or(&around.corpus.site.language);
+        Self { around, page, text, found, fragments, kinds, language, copy: Copy::Original }
     }
 
     /// The same text for the margin.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, AnnotationKind, AnnotationSet};
-use crate::model::article::{Apparatus, Article, Edition, Numbering, Page};
+use crate::model::article::{Apparatus, Article, ArticleStyle, Edition, Numbering, Page};
 use crate::model::citation::{Citation, CitationForm, Cite};
 use crate::model::config::{CitationSettings, Session, Site};
 use crate::model::corpus::{Asset, Corpus};
@@ -70,6 +70,7 @@ impl Fixture {
             keywords: Vec::new(),
             edition: Edition::default(),
             apparatus: Apparatus::default(),
+            style: ArticleStyle::default(),
             text: text(file, source),
             draft: false,
             aliases: Vec::new(),

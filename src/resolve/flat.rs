@@ -290,7 +290,7 @@ impl<'a> Flattener<'a> {
         match self.citations {
             Citations::Omitted => self.omitted = true,
             Citations::Worded(texts) => {
-                let words = texts.get(id.index()).map(|text| text.content.text()).unwrap_or_default();
+                let words = texts.get(id.index()).map(CitationText::words).unwrap_or_default();
                 self.spot(Spotted::Citation(id), |flattener| flattener.characters(&words, None));
             }
         }
@@ -386,7 +386,7 @@ mod tests {
 
     fn worded(source: &str) -> (String, Vec<String>) {
         let text = text(FileId(0), source);
-        let cited = CitationText { content: Rich::plain("(Lo  2019)"), works: Vec::new() };
+        let cited = CitationText { content: Rich::plain("(Lo  2019)"), note: None, works: Vec::new() };
         let cited = vec![cited; text.citations.len()];
         let flat = Flat::of(&text, Citations::Worded(&cited));
         let spots = flat.spots.iter().map(|spot| {

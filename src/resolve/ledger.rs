@@ -18,14 +18,14 @@ pub(super) fn draw_up(article: &Article, notes: &Notes, citations: &[CitationTex
         let address = at(fragments.marker(&note.label, marker.occurrence));
         Some(LedgerMarker { label: note.label.clone(), state: note.state, address })
     });
-    let listed = notes.list.iter().filter(|note| note.definition.is_some()).map(|note| LedgerNote {
+    let listed = notes.list.iter().filter(|note| note.definition().is_some()).map(|note| LedgerNote {
         label: note.label.clone(),
         state: note.state,
         address: at(fragments.note(&note.label)),
     });
     let cited = (0..).map(CitationId).zip(citations).map(|(citation, text)| LedgerCitation {
         citation,
-        text: text.content.text(),
+        text: text.words(),
         state: text.works.iter().flatten().map(state).max().unwrap_or(WorkState::Resolved),
         address: at(fragments.citation(citation)),
     });

@@ -1,7 +1,8 @@
 //! Finds what refers to what: side tables beside the corpus; knows nothing of HTML.
 //!
-//! 1. The works under their keys ([`works`]), and every citation as the style words it ([`citations`]).
-//! 2. The notes of each text ([`notes`]).
+//! 1. The works under their keys ([`works`]), and the notes of each text ([`notes`]), those of citations among them where
+//!    the style cites in notes.
+//! 2. Every citation as the style words it ([`citations`]), which depends on the notes before it.
 //! 3. The targets of each text's links ([`targets`]), which may lead to notes.
 //! 4. The passages around links and citations ([`passages`]).
 //! 5. The places of the annotations ([`annotations`]).
@@ -34,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::anchors::AnchorBook;
-use self::citations::Cited;
+use self::citations::{Cited, Styles};
 use self::flat::{Citations, Flat};
 use self::index::Index;
 use self::passages::Resolved;
@@ -57,10 +58,12 @@ pub(crate) struct Kept {
 pub(crate) fn resolve(corpus: &Corpus, kept: &mut Kept) -> (Links, Vec<Diagnostic>) {
     let mut links = Links::default();
     let (works, mut diagnostics) = Works::gather(corpus);
-    let (cited, found) = citations::cite(corpus, &works, &mut kept.citations);
+    let (styles, found) = Styles::find(corpus);
     diagnostics.extend(found);
     let index = Index::of(corpus);
-    let notes = notes_of_all(corpus, &mut diagnostics);
+    let notes = notes_of_all(corpus, &styles, &mut diagnostics);
+    let (cited, found) = citations::cite(corpus, &works, &styles, &notes, &mut kept.citations);
+    diagnostics.extend(found);
     link(&index, &works, &cited, &notes, &mut links, &mut diagnostics);
     annotate(&index, &notes, &mut links, &mut diagnostics);
     draw_up(corpus, &cited, &notes, &mut links);
@@ -79,14 +82,19 @@ pub(crate) fn suggest(corpus: &Corpus, links: &Links) -> Suggestions {
 }
 
 /// The notes of each text; only articles have an apparatus.
-fn notes_of_all(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<DocumentId, Notes> {
+fn notes_of_all(
+    corpus: &Corpus,
+    styles: &Styles,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<DocumentId, Notes> {
     let mut all = BTreeMap::new();
     for (document, text) in corpus.texts() {
         let article = match &document {
             DocumentId::Article(id) => corpus.articles.get(id),
             _ => None,
         };
-        let (notes, found) = notes::resolve(text, article.map(|article| &article.apparatus));
+        let apparatus = article.map(|article| &article.apparatus);
+        let (notes, found) = notes::resolve(text, apparatus, styles.cites(&document));
         diagnostics.extend(found);
         all.entry(document).or_insert(notes);
     }

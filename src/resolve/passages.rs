@@ -130,7 +130,7 @@ impl<'a> Places<'a> {
     pub(super) fn of(text: &'a Text, notes: &Notes) -> Self {
         let mut blocks = vec![None; text.notes.len()];
         for note in &notes.list {
-            if let Some(slot) = note.definition.and_then(|index| blocks.get_mut(index)) {
+            if let Some(slot) = note.definition().and_then(|index| blocks.get_mut(index)) {
                 *slot = note.block;
             }
         }
@@ -247,14 +247,14 @@ mod tests {
                 let keys = citation.items.iter().map(|cite| cite.key.clone());
                 let ids: Vec<_> = keys.clone().map(|key| work(&mut works, key)).collect();
                 let shown = keys.map(|key| key.to_string()).collect::<Vec<_>>().join("; ");
-                CitationText { content: Rich::plain(format!("({shown})")), works: ids }
+                CitationText { content: Rich::plain(format!("({shown})")), note: None, works: ids }
             })
             .collect();
         let (known, references) = (BTreeMap::new(), BTreeMap::new());
         let mut book = AnchorBook::new(&index, &known, &references);
         let flat = Flat::of(text, Citations::Worded(&citations));
         let (targets, _) = targets::resolve(document, text, &flat, &index, &mut book);
-        let (notes, _) = notes::resolve(text, None);
+        let (notes, _) = notes::resolve(text, None, notes::Cites::InText);
         let resolved =
             Resolved { document, text, flat: &flat, notes: &notes, targets: &targets, citations: &citations };
         gather(resolved, &works, &Sentences::new())

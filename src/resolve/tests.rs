@@ -119,10 +119,12 @@ fn the_ledger_has_every_state() {
     };
     let (a, u) = (id("a", None), id("u", Some("x")));
     let cited = |works: &[&WorkId]| CitationText {
+        note: None,
         content: Rich::plain("(cited)"),
         works: works.iter().map(|work| Some((*work).clone())).chain([None]).collect(),
     };
-    let (notes, diagnostics) = super::notes::resolve(&article.text, Some(&article.apparatus));
+    let (notes, diagnostics) =
+        super::notes::resolve(&article.text, Some(&article.apparatus), super::notes::Cites::InText);
     assert_eq!(diagnostics, []);
     let ledger = super::ledger::draw_up(article, &notes, &[cited(&[&a, &u]), cited(&[&u]), cited(&[&a])]);
     assert_eq!(
@@ -140,7 +142,8 @@ fn the_ledger_of_an_absent_list_says_how_many_there_were() {
     let mut fixture = Fixture::new();
     let article = fixture.article("x", "One.[^1]");
     article.apparatus = apparatus(&[], &[], Some(1));
-    let (notes, _) = super::notes::resolve(&article.text, Some(&article.apparatus));
+    let (notes, _) =
+        super::notes::resolve(&article.text, Some(&article.apparatus), super::notes::Cites::InText);
     let ledger = super::ledger::draw_up(article, &notes, &[]);
     assert_eq!(
         shown(&ledger),

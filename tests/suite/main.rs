@@ -14,6 +14,7 @@ mod import;
 mod import_papers;
 mod import_round_trip;
 mod law;
+mod note_styles;
 mod oracle;
 mod pages;
 mod reader;

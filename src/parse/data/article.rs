@@ -8,7 +8,7 @@ use super::ids::{Ids, Standing, id};
 use super::nocite::nocite;
 use super::table::{Table, one_line};
 use super::{csl, front_matter, toml, work};
-use crate::model::article::{Apparatus, Article, Edition, EditionKind};
+use crate::model::article::{Apparatus, Article, ArticleStyle, Edition, EditionKind};
 use crate::model::citation::Listed;
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
@@ -30,6 +30,7 @@ struct Front {
     keywords: Vec<String>,
     edition: Edition,
     apparatus: Apparatus,
+    style: ArticleStyle,
     draft: bool,
     aliases: Vec<Spanned<String>>,
     listed: Vec<Spanned<Listed>>,
@@ -52,6 +53,7 @@ pub(super) fn article(context: &mut Context<'_>, slug: &ArticleId) -> Option<Arc
         keywords: front.keywords,
         edition: front.edition,
         apparatus: front.apparatus,
+        style: front.style,
         text,
         draft: front.draft,
         aliases: front.aliases,
@@ -73,11 +75,13 @@ fn front<'f>(context: &mut Context<'f>, mut table: Table<'f>, slug: &ArticleId) 
     let edition = edition_table.map(|table| edition(context, table)).unwrap_or_default();
     let apparatus_table = table.table(context, "apparatus");
     let apparatus = apparatus_table.map(|table| apparatus(context, table, slug)).unwrap_or_default();
+    let style_table = table.table(context, "citations");
+    let style = style_table.map(|table| style(context, table)).unwrap_or_default();
     let draft = table.flag(context, "draft").unwrap_or_default();
     let aliases = aliases(context, &mut table, slug);
     let listed = nocite(context, &mut table);
     table.finish_with(context, csl::hint);
-    Front { work, language, keywords, edition, apparatus, draft, aliases, listed, title_span }
+    Front { work, language, keywords, edition, apparatus, style, draft, aliases, listed, title_span }
 }
 
 fn edition<'f>(context: &mut Context<'f>, mut table: Table<'f>) -> Edition {
@@ -89,6 +93,13 @@ fn edition<'f>(context: &mut Context<'f>, mut table: Table<'f>) -> Edition {
     };
     table.finish_with(context, misplaced);
     edition
+}
+
+fn style<'f>(context: &mut Context<'f>, mut table: Table<'f>) -> ArticleStyle {
+    let style = super::style::style(context, &mut table);
+    let locale = super::style::locale(context, &mut table);
+    table.finish_with(context, misplaced);
+    ArticleStyle { style, locale }
 }
 
 /// What to say of a key in a table of front matter that belongs to the top level.

@@ -23,6 +23,7 @@ mod names;
 mod nocite;
 mod page;
 mod site;
+mod style;
 mod table;
 mod timeline;
 mod toml;

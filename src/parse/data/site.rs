@@ -8,7 +8,7 @@ use super::language::language;
 use super::nocite::nocite;
 use super::table::{Table, one_line};
 use super::words::listed;
-use super::{toml, web};
+use super::{style, toml, web};
 use crate::model::code::Code;
 use crate::model::config::{BaseUrl, CitationSettings, Editor, Session, Site};
 use crate::model::diagnostic::Diagnostic;
@@ -107,10 +107,8 @@ fn citations<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> CitationSe
     let Some(mut table) = table.table(context, "citations") else {
         return default;
     };
-    let style = table.string(context, "style");
-    let style = style.map(|style| Spanned::new(style.text.trim().to_owned(), style.span));
-    let locale = table.string(context, "locale");
-    let locale = locale.and_then(|tag| Some(Spanned::new(language(context, &tag)?, tag.span)));
+    let style = style::style(context, &mut table);
+    let locale = style::locale(context, &mut table);
     bibliography(context, &mut table);
     let listed = nocite(context, &mut table);
     table.finish(context);

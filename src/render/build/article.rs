@@ -270,7 +270,7 @@ fn place_annotations(pages: &Pages<'_>, page: &Location, article: &Article, bloc
         let block = match place.at {
             Within::Body(block) => Some(block),
             Within::Note(note) => {
-                notes.iter().find(|listed| listed.definition == Some(note as usize)).and_then(|n| n.block)
+                notes.iter().find(|listed| listed.definition() == Some(note as usize)).and_then(|n| n.block)
             }
         };
         let last = blocks.len().saturating_sub(1);

@@ -68,7 +68,7 @@ fn counts(pages: &Pages<'_>) -> Vec<FactView> {
 pub(super) fn card(pages: &Pages<'_>, page: &Location, article: &Article) -> ArticleCard {
     let authors: Vec<String> = article.work.names("author").iter().map(Name::full).collect();
     let document = DocumentId::Article(article.id.clone());
-    let notes = pages.found(&document).notes.list.len();
+    let notes = pages.found(&document).notes.list.iter().filter(|note| !note.is_citation()).count();
     let annotations = pages.corpus().annotations.get(&article.id).map_or(0, |set| set.annotations.len());
     let plural = |n: usize, one: &str, many: &str| (n > 0).then(|| counted(n, one, many));
     let citations = article.text.citations.len();

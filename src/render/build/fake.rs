@@ -117,7 +117,11 @@ impl Reader {
         let links = self.links.documents.entry(document.clone()).or_default();
         let count = links.citations.len() + 1;
         let works: Vec<_> = works.iter().cloned().map(Some).collect();
-        links.citations.push(CitationText { content: Rich::plain("(cited)"), works: works.clone() });
+        links.citations.push(CitationText {
+            content: Rich::plain("(cited)"),
+            note: None,
+            works: works.clone(),
+        });
         for work in works.into_iter().flatten() {
             let reference = || Reference {
                 work: work.clone(),

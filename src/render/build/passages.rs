@@ -195,7 +195,7 @@ mod tests {
     use crate::model::ids::{
         AnnotationId, ArticleId, DocumentId, EventId, FileId, NoteLabel, PageId, SessionId, TermId,
     };
-    use crate::model::links::{DocumentLinks, ListedNote, NoteState, Notes, Referent};
+    use crate::model::links::{DocumentLinks, ListedNote, NoteMatter, NoteState, Notes, Referent};
     use crate::model::term::TermKind;
     use crate::model::text::Text;
     use crate::render::build::fake::{Reader, passage};
@@ -266,11 +266,11 @@ mod tests {
             label: NoteLabel::new("star"),
             number: "8".to_owned(),
             state: NoteState::Resolved,
-            definition: Some(0),
+            matter: NoteMatter::Written(0),
             markers: 1,
             block: Some(0),
         };
-        let notes = Notes { markers: Vec::new(), list: vec![note] };
+        let notes = Notes { list: vec![note], ..Notes::default() };
         reader.links.documents.insert(article(), DocumentLinks { notes, ..DocumentLinks::default() });
         let fake = reader.finish();
         let place = |paragraph: u32, note: Option<&str>| {

@@ -91,7 +91,7 @@ impl Writer<'_> {
     fn citation(&mut self, id: CitationId) {
         let citation = self.links.and_then(|links| links.citations.get(id.index()));
         if let Some(citation) = citation {
-            self.text.push_str(&citation.content.text());
+            self.text.push_str(&citation.words());
         }
     }
 }
@@ -134,7 +134,8 @@ mod tests {
         let list = BlockKind::List { start: None, tight: true, items: vec![item("a"), item("b")] };
         let blocks = vec![block(BlockKind::Paragraph(paragraph)), block(BlockKind::Rule), block(list)];
         let text = Text { blocks, ..Text::default() };
-        let citations = vec![CitationText { content: Rich::plain("(Ekman 2019)"), works: vec![] }];
+        let citations =
+            vec![CitationText { content: Rich::plain("(Ekman 2019)"), note: None, works: vec![] }];
         let links = DocumentLinks { citations, ..DocumentLinks::default() };
         assert_eq!(plain_text(&text, Some(&links)), "See here there (Ekman 2019)\na\nb");
         assert_eq!(plain_text(&text, None), "See here there \na\nb");

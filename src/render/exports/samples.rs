@@ -103,6 +103,7 @@ pub(crate) fn edition(work: Work, kind: EditionKind) -> Article {
         language: None,
         keywords: Vec::new(),
         edition: Edition { kind, ..Edition::default() },
+        style: crate::model::article::ArticleStyle::default(),
         apparatus: Apparatus::default(),
         text: Text::default(),
         draft: false,

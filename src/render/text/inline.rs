@@ -1,11 +1,13 @@
 //! Inlines to HTML.
 
+use std::ops::Range;
+
 use pulldown_latex::config::DisplayMode;
 
 use super::{Copy, TextWriter};
 use crate::model::address::Location;
 use crate::model::ids::{CitationId, LinkId, MarkerId, RunId};
-use crate::model::links::{Mark, Target};
+use crate::model::links::{ListedNote, Mark, Target};
 use crate::model::text::{Image, Inline, InlineKind};
 use crate::render::assets;
 use crate::render::html::Writer;
@@ -25,8 +27,19 @@ pub(super) enum Inside {
 impl TextWriter<'_> {
     /// Writes inlines.
     pub(super) fn inlines(&self, writer: &mut Writer, inlines: &[Inline], inside: Inside) {
-        for inline in inlines {
-            self.inline(writer, inline, inside);
+        for (at, inline) in inlines.iter().enumerate() {
+            match &inline.kind {
+                InlineKind::Run(id, text) => self.run(writer, *id, text, self.kept(inlines, at, text)),
+                InlineKind::SoftBreak if self.is_dropped(inlines, at) => {}
+                _ => {
+                    if let Some((Inline { kind: InlineKind::Run(id, text), .. }, marks)) =
+                        self.marks_after(inlines, at)
+                    {
+                        self.run(writer, *id, text, marks);
+                    }
+                    self.inline(writer, inline, inside);
+                }
+            }
         }
     }
 
@@ -35,7 +48,7 @@ impl TextWriter<'_> {
             writer.element(name, |writer| self.inlines(writer, content, inside));
         };
         match &inline.kind {
-            InlineKind::Run(id, text) => self.run(writer, *id, text),
+            InlineKind::Run(id, text) => self.run(writer, *id, text, 0..text.len()),
             InlineKind::Code(code) => writer.element("code", |writer| writer.text(code)),
             InlineKind::Emphasis(content) => wrap(writer, "em", content),
             InlineKind::Strong(content) => wrap(writer, "strong", content),
@@ -54,24 +67,25 @@ impl TextWriter<'_> {
         }
     }
 
-    /// Characters, with the stretches that annotations speak of.
-    fn run(&self, writer: &mut Writer, id: RunId, text: &str) {
+    /// Some characters of a run, with the stretches that annotations speak of.
+    fn run(&self, writer: &mut Writer, id: RunId, text: &str, part: Range<usize>) {
         let marks = match self.copy {
             Copy::Original => self.found.marks.get(&id).map_or(&[][..], Vec::as_slice),
             Copy::Margin => &[],
         };
-        let mut from = 0;
+        let mut from = part.start;
         for mark in marks {
-            let (Some(before), Some(marked)) =
-                (text.get(from..mark.range.start), text.get(mark.range.clone()))
-            else {
+            let range = mark.range.start.max(part.start)..mark.range.end.min(part.end);
+            let (Some(before), Some(marked)) = (text.get(from..range.start), text.get(range.clone())) else {
                 continue;
             };
             writer.text(before);
-            self.mark(writer, mark, marked);
-            from = mark.range.end;
+            if !marked.is_empty() {
+                self.mark(writer, mark, marked);
+            }
+            from = range.end;
         }
-        writer.text(text.get(from..).unwrap_or_default());
+        writer.text(text.get(from..part.end).unwrap_or_default());
     }
 
     fn mark(&self, writer: &mut Writer, mark: &Mark, text: &str) {
@@ -146,11 +160,22 @@ impl TextWriter<'_> {
         };
         let state = super::note::state_name(note.state);
         let class = format!("marker state-{state}");
-        writer.open("sup").attr("class", &class).end();
+        self.raised(writer, note, marker.occurrence, (&class, inside));
+    }
+
+    /// The raised number that leads to a note.
+    fn raised(
+        &self,
+        writer: &mut Writer,
+        note: &ListedNote,
+        occurrence: u32,
+        (class, inside): (&str, Inside),
+    ) {
+        writer.open("sup").attr("class", class).end();
         if inside == Inside::Link {
             writer.text(&note.number);
         } else {
-            let anchor = self.id(&self.fragments.marker(&note.label, marker.occurrence));
+            let anchor = self.id(&self.fragments.marker(&note.label, occurrence));
             let label = super::note::spoken(note);
             writer
                 .open("a")
@@ -176,6 +201,10 @@ impl TextWriter<'_> {
             Inside::Text => Leads::Linked { work: &work, tabindex: self.tabindex() },
         };
         rich::write(writer, &citation.content, &leads);
+        let note = self.found.notes.cited.get(&id).and_then(|place| self.found.notes.list.get(*place));
+        if let Some(note) = note {
+            self.raised(writer, note, 1, ("marker state-resolved by-citation", inside));
+        }
         writer.close("span");
     }
 }

@@ -1,8 +1,10 @@
 //! Notes to HTML: the list, the copies for the margin, and the words for what is lost.
 
 use super::TextWriter;
-use crate::model::links::{ListedNote, NoteState};
+use crate::model::ids::CitationId;
+use crate::model::links::{ListedNote, NoteMatter, NoteState};
 use crate::render::html::Writer;
+use crate::render::rich::{self, Leads};
 use crate::render::view::{Html, LinkView, NoteView, SidenoteView};
 
 impl TextWriter<'_> {
@@ -20,6 +22,7 @@ impl TextWriter<'_> {
             id: self.fragments.note(&note.label).as_str().to_owned(),
             number: note.number.clone(),
             state: state_name(note.state),
+            kind: kind_name(note),
             html: self.note_html(note),
             back: back.collect(),
         }
@@ -32,16 +35,38 @@ impl TextWriter<'_> {
         here.map(|note| SidenoteView {
             number: note.number.clone(),
             state: state_name(note.state),
+            kind: kind_name(note),
             html: margin.note_html(note),
         })
         .collect()
     }
 
     fn note_html(&self, note: &ListedNote) -> Html {
-        match note.definition.and_then(|index| self.text.notes.get(index)) {
-            Some(definition) => self.blocks(&definition.blocks),
-            None => lost_note(note.state),
+        match note.matter {
+            NoteMatter::Written(index) => self
+                .text
+                .notes
+                .get(index)
+                .map(|definition| self.blocks(&definition.blocks))
+                .unwrap_or_default(),
+            NoteMatter::Citation(id) => self.citation_note(id),
+            NoteMatter::Lost => lost_note(note.state),
         }
+    }
+
+    /// The note of a citation.
+    fn citation_note(&self, id: CitationId) -> Html {
+        let mut writer = Writer::default();
+        let work = |id: &_| self.work_link(id);
+        let leads = Leads::Linked { work: &work, tabindex: self.tabindex() };
+        writer.open("p").end();
+        writer.open("span").attr("class", "citation").end();
+        if let Some(note) = self.found.citations.get(id.index()).and_then(|citation| citation.note.as_ref()) {
+            rich::write(&mut writer, note, &leads);
+        }
+        writer.close("span");
+        writer.close("p");
+        writer.finish()
     }
 }
 
@@ -68,9 +93,15 @@ pub(in crate::render) fn state_name(state: NoteState) -> &'static str {
     }
 }
 
+/// Whose a note is, as classes name it.
+fn kind_name(note: &ListedNote) -> &'static str {
+    if note.is_citation() { "citation" } else { "written" }
+}
+
 /// What a screen reader says for a marker.
 pub(super) fn spoken(note: &ListedNote) -> String {
     match note.state {
+        _ if note.is_citation() => format!("Note {}, citation", note.number),
         NoteState::Resolved | NoteState::Unmarked => format!("Note {}", note.number),
         NoteState::Missing | NoteState::Absent => format!("Note {}, lost", note.number),
     }

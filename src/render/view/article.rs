@@ -132,6 +132,8 @@ pub(crate) struct SidenoteView {
     pub(crate) number: String,
     /// `resolved`, `missing`, `absent` or `unmarked`
     pub(crate) state: &'static str,
+    /// `written` by the author of the text, or the `citation` of a style that cites in notes
+    pub(crate) kind: &'static str,
     /// Its HTML
     pub(crate) html: Html,
 }
@@ -145,6 +147,8 @@ pub(crate) struct NoteView {
     pub(crate) number: String,
     /// `resolved`, `missing`, `absent` or `unmarked`
     pub(crate) state: &'static str,
+    /// `written` by the author of the text, or the `citation` of a style that cites in notes
+    pub(crate) kind: &'static str,
     /// Its HTML; for a lost note, the line that says what is lost and why
     pub(crate) html: Html,
     /// The ways back, one for each marker; `title` is `1`, `2`, …

@@ -14,7 +14,7 @@ fn run(article: &str, quotes: &[&str]) -> (String, String, String) {
     fixture.article("a", article);
     fixture.annotations("a", quotes);
     let (article, set) = (&fixture.corpus.articles["a"], &fixture.corpus.annotations["a"]);
-    let (notes, _) = notes::resolve(&article.text, None);
+    let (notes, _) = notes::resolve(&article.text, None, notes::Cites::InText);
     let (placement, diagnostics) = place(set, article, &notes);
     let places = placement.placed.iter().map(|placed| {
         assert_eq!(set.annotations[placed.index].id, placed.annotation);

@@ -7,10 +7,8 @@
     reason = "a test may panic, and asks the system for its time"
 )]
 
-use super::sample::{Draft, Sample, person};
-use super::{Kept, cite};
+use super::sample::{Draft, Sample, cited, person};
 use crate::model::work::{Work, WorkDate};
-use crate::resolve::works::Works;
 
 const CITATIONS: usize = 15;
 const FAMILIES: [&str; 20] = [
@@ -49,9 +47,8 @@ fn a_large_reader() {
 
 fn measure(style: &str, articles: usize, works: usize) {
     let corpus = reader(style, articles, works).corpus();
-    let (known, _) = Works::gather(&corpus);
     let (cpu, wall) = (cpu(), std::time::Instant::now());
-    let (cited, _) = cite(&corpus, &known, &mut Kept::default());
+    let (cited, _) = cited(&corpus);
     let spent = self::cpu() - cpu;
     assert_eq!(cited.documents.len(), articles);
     assert!(

@@ -56,8 +56,22 @@ pub(super) struct Holes {
 /// The character that stands for a year suffix, in the field that carries it.
 pub(super) const SUFFIX: char = '\u{E0F0}';
 
+/// The character that stands for the number of the note that cites a work first, in the field that carries it.
+pub(super) const FIRST_NOTE: char = '\u{E0F2}';
+
 /// Joins the words of a family name.
 pub(super) const JOINT: char = '\u{10FF0E}';
+
+/// Fields that a style never names, so that they can carry other things past the engine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Carriers {
+    /// For the year suffix
+    pub(super) suffix: &'static str,
+    /// For the number of the note that cites a work first, where the style prints it
+    pub(super) first_note: Option<&'static str>,
+    /// For numbers that stand as they were typed
+    pub(super) numbers: Vec<&'static str>,
+}
 
 /// CSL's date variables.
 const DATES: [&str; 6] = ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
@@ -81,8 +95,8 @@ const NUMBERS: [&str; 13] = [
     "volume",
 ];
 
-/// Makes an item of a work. `carriers` are fields that the style never names: the first carries the year suffix.
-pub(super) fn item(work: &Work, carriers: &[&'static str]) -> EngineWork {
+/// Makes an item of a work.
+pub(super) fn item(work: &Work, carriers: &Carriers) -> EngineWork {
     let mut holes = Holes { capitals: capitals(work), ..Holes::default() };
     let mut item = Item(std::collections::BTreeMap::new());
     let mut put = |name: &str, value: Value| drop(item.0.insert(name.to_owned(), value));
@@ -106,10 +120,11 @@ pub(super) fn item(work: &Work, carriers: &[&'static str]) -> EngineWork {
     put("id", Value::String(work.key.as_str().to_owned()));
     put("type", Value::String(work.kind.clone()));
     put("citation-label", Value::String(label(work)));
-    let mut carriers = carriers.iter().copied();
-    if let Some(carrier) = carriers.next() {
-        put(carrier, Value::String(SUFFIX.to_string()));
+    put(carriers.suffix, Value::String(SUFFIX.to_string()));
+    if let Some(carrier) = carriers.first_note {
+        put(carrier, Value::String(FIRST_NOTE.to_string()));
     }
+    let mut carriers = carriers.numbers.iter().copied();
     for number in NUMBERS {
         if let Some(text) = work.field(number).filter(|text| is_compound(text))
             && let Some(carrier) = carriers.next()
@@ -138,7 +153,7 @@ pub(super) fn item(work: &Work, carriers: &[&'static str]) -> EngineWork {
 
 /// A work of which only the printed label is known, as far as a style needs it for sorting and for the shape of its
 /// citations.
-pub(super) fn stand_in(work: &Work, printed: &Printed<'_>, carriers: &[&'static str]) -> EngineWork {
+pub(super) fn stand_in(work: &Work, printed: &Printed<'_>, carriers: &Carriers) -> EngineWork {
     let mut known = work.clone();
     known.origin = WorkOrigin::Bibliography;
     known.fields.entry("title".to_owned()).or_insert_with(|| printed.author.to_owned());
@@ -276,7 +291,12 @@ mod tests {
     use crate::resolve::citations::sample::{Draft, person};
 
     fn names(draft: Draft) -> Vec<NameValue> {
-        match item(&draft.build(), &["scale"]).item.0.remove("author").unwrap() {
+        match item(&draft.build(), &Carriers { suffix: "scale", ..Carriers::default() })
+            .item
+            .0
+            .remove("author")
+            .unwrap()
+        {
             Value::Names(names) => names,
             other => panic!("{other:?}"),
         }
@@ -297,7 +317,10 @@ mod tests {
     fn a_name_without_family_is_literal() {
         let plato = names(Draft::book("a").author(person("", "Plato")));
         assert_eq!(plato, [NameValue::Literal(LiteralName { literal: "Plato".to_owned() })]);
-        let nobody = item(&Draft::book("a").author(person("", " ")).build(), &["scale"]);
+        let nobody = item(
+            &Draft::book("a").author(person("", " ")).build(),
+            &Carriers { suffix: "scale", ..Carriers::default() },
+        );
         assert!(!nobody.item.0.contains_key("author"));
     }
 

@@ -1,16 +1,17 @@
-//! Cites joined to citations: affixes, delimiters, collapse (CSL 1.0.2, “Cite Grouping” and “Cite Collapsing”). Which
-//! works they are is known here by their ids alone.
+//! Cites joined to citations: affixes, delimiters, and what stands in the text and what in a note. Which works they are is
+//! known here by their ids alone.
 
-use std::collections::HashMap;
+mod collapse;
 
 use citationberg::{Collapse, FontStyle, FontVariant, FontWeight, IndependentStyle, StyleClass};
 use citationberg::{TextDecoration, VerticalAlign};
 
 use super::order::{Arrangement, arrangement};
-use super::pieces::{self, push_run};
-use super::shown::{Located, Shown};
+use super::pieces::push_run;
+use super::shown::Shown;
 use crate::model::citation::CitationForm;
 use crate::model::rich::{Baseline, Lead, Look, Rich, RichRun};
+use collapse::gathered;
 
 /// How a style joins cites.
 #[derive(Clone, Debug)]
@@ -29,18 +30,37 @@ pub(super) struct Joining {
     look: Look,
 }
 
+/// Where a citation is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// In the run of the text
+    Text,
+    /// In a note of its own, which its place in the text leads to
+    OwnNote,
+    /// In a note of the author's, before another character or at the end of a paragraph
+    InNote(Option<char>),
+}
+
+/// A citation as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// In the text
+    pub(super) content: Rich,
+    /// In its own note
+    pub(super) note: Option<Rich>,
+}
+
 impl Joining {
     /// Reads it from a style.
     pub(super) fn of(style: &IndependentStyle) -> Self {
         let citation = &style.citation;
         let layout = &citation.layout;
         let delimiter = layout.delimiter.clone().unwrap_or_default();
-        let note = style.settings.class == StyleClass::Note;
         let affix = |affix: &Option<String>| affix.as_deref().unwrap_or_default().trim().to_owned();
         Self {
             class: style.settings.class,
-            open: if note { "(".to_owned() } else { affix(&layout.prefix) },
-            close: if note { ")".to_owned() } else { affix(&layout.suffix) },
+            open: affix(&layout.prefix),
+            close: affix(&layout.suffix),
             group_delimiter: citation.cite_group_delimiter.clone().unwrap_or_else(|| ", ".to_owned()),
             suffix_delimiter: citation.year_suffix_delimiter.clone().unwrap_or_else(|| delimiter.clone()),
             after_collapse: citation.after_collapse_delimiter.clone().unwrap_or_else(|| delimiter.clone()),
@@ -64,19 +84,86 @@ impl Joining {
     }
 
     /// Joins the cites of a citation.
-    pub(super) fn citation(&self, form: CitationForm, mut cites: Vec<Shown>) -> Rich {
+    pub(super) fn citation(&self, form: CitationForm, mut cites: Vec<Shown>, spot: Spot) -> Joined {
         let mut runs = Vec::new();
-        match form {
-            CitationForm::Parenthetical => {
+        match (form, self.class) {
+            (CitationForm::Narrative, StyleClass::InText) => self.narrative(&mut runs, cites),
+            (CitationForm::Narrative, StyleClass::Note) => return self.narrative_in_notes(cites, spot),
+            (CitationForm::Parenthetical, class) => {
                 self.arrange(&mut cites);
                 if self.groups {
                     cites = gathered(cites);
                 }
-                self.bracketed(&mut runs, &self.parts(cites));
+                let parts = self.parts(cites);
+                match class {
+                    StyleClass::InText => self.bracketed(&mut runs, &parts),
+                    StyleClass::Note => return self.noted(&parts, spot),
+                }
             }
-            CitationForm::Narrative => self.narrative(&mut runs, cites),
         }
-        Rich(runs)
+        Joined { content: Rich(runs), note: None }
+    }
+
+    /// The cites of a citation of a note style, in its own note or in the author's.
+    fn noted(&self, parts: &[Part], spot: Spot) -> Joined {
+        let mut runs = Vec::new();
+        push_run(&mut runs, &self.open, self.look, None);
+        cites(&mut runs, parts, self.look);
+        match spot {
+            Spot::Text | Spot::InNote(Some(_)) => {}
+            Spot::OwnNote | Spot::InNote(None) => self.end(&mut runs),
+        }
+        if spot == Spot::InNote(Some('.')) {
+            drop_full_stop(&mut runs);
+        }
+        if spot == Spot::OwnNote {
+            capitalise(&mut runs, parts);
+            return Joined { content: Rich::default(), note: Some(Rich(runs)) };
+        }
+        Joined { content: Rich(runs), note: None }
+    }
+
+    /// Ends a note with the style's own mark, unless one stands there.
+    fn end(&self, runs: &mut Vec<RichRun>) {
+        let last = runs
+            .iter()
+            .rev()
+            .find_map(|run| run.text.trim_end_matches(['”', '’', '"', '»']).chars().next_back());
+        let ended = matches!((last, self.close.as_str()), (Some('.' | '?' | '!' | '…'), "."));
+        if !ended {
+            push_run(runs, &self.close, self.look, None);
+        }
+    }
+
+    /// The author in the sentence. A note of its own names the author again, since it is read by itself; in a note of the
+    /// author's the rest follows in brackets.
+    fn narrative_in_notes(&self, mut cites: Vec<Shown>, spot: Spot) -> Joined {
+        let mut runs = Vec::new();
+        if let Some(first) = cites.first_mut() {
+            words(&mut runs, &first.prefix, Look::default());
+            let lead = first.work.clone().map(Lead::Work);
+            first.author.iter().for_each(|piece| push_run(&mut runs, &piece.text, piece.look, lead.clone()));
+            first.prefix.clear();
+            if spot != Spot::OwnNote {
+                first.whole.clone_from(&first.rest);
+            }
+        }
+        if spot == Spot::OwnNote {
+            let Joined { note, .. } = self.noted(&self.parts(cites), spot);
+            return Joined { content: Rich(runs), note };
+        }
+        let parts: Vec<Part> =
+            self.parts(cites).into_iter().filter(|part| !part.cite.whole.is_empty()).collect();
+        if !parts.is_empty() {
+            push_run(&mut runs, " (", Look::default(), None);
+            self::cites(&mut runs, &parts, self.look);
+            drop_full_stop(&mut runs);
+            push_run(&mut runs, ")", Look::default(), None);
+        }
+        if spot == Spot::InNote(None) {
+            self.end(&mut runs);
+        }
+        Joined { content: Rich(runs), note: None }
     }
 
     /// The author in the sentence, then the rest and the other cites in brackets.
@@ -87,11 +174,7 @@ impl Joining {
         let lead = first.work.clone().map(Lead::Work);
         first.author.iter().for_each(|piece| push_run(runs, &piece.text, piece.look, lead.clone()));
         let mut parts = Vec::new();
-        first.whole = match self.class {
-            // A note names the author again: it is read by itself.
-            StyleClass::Note => first.whole,
-            StyleClass::InText => first.rest.clone(),
-        };
+        first.whole.clone_from(&first.rest);
         first.prefix.clear();
         if !first.whole.is_empty() || !first.suffix.trim().is_empty() {
             parts.push(Part { delimiter: String::new(), cite: first });
@@ -116,21 +199,7 @@ impl Joining {
         let (open, close) = if own { (self.open.as_str(), self.close.as_str()) } else { ("(", ")") };
         let look = if own { self.look } else { Look::default() };
         push_run(runs, open, look, None);
-        for part in parts {
-            push_run(runs, &part.delimiter, look, None);
-            words(runs, &part.cite.prefix, Look::default());
-            let lead = part.cite.work.clone().map(Lead::Work);
-            let pieces = &part.cite.whole;
-            for piece in pieces {
-                push_run(runs, &piece.text, piece.look, lead.clone());
-            }
-            tail(runs, &part.cite.suffix);
-        }
-        if self.class == StyleClass::Note
-            && let Some(last) = runs.last_mut()
-        {
-            last.text.truncate(last.text.trim_end_matches('.').len());
-        }
+        cites(runs, parts, look);
         push_run(runs, close, look, None);
     }
 
@@ -160,80 +229,6 @@ impl Joining {
             |(n, cite)| Part { delimiter: if n == 0 { String::new() } else { self.delimiter.clone() }, cite };
         cites.into_iter().enumerate().map(part).collect()
     }
-
-    /// Cites of one author after each other name the author once.
-    fn collapse_years(&self, cites: Vec<Shown>) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        let mut author = String::new();
-        let mut collapsed = false;
-        for mut cite in cites {
-            let this = pieces::text(&cite.author);
-            let joins = !this.is_empty()
-                && this == author
-                && cite.prefix.trim().is_empty()
-                && !cite.rest.is_empty()
-                && pieces::text(&cite.whole) != pieces::text(&cite.rest);
-            // After a locator a comma would be misread.
-            let closed = parts
-                .last()
-                .is_some_and(|last| last.cite.locator == Located::Yes || !last.cite.suffix.trim().is_empty());
-            let delimiter = match (joins, closed, collapsed) {
-                _ if parts.is_empty() => String::new(),
-                (true, false, _) => self.group_delimiter.clone(),
-                (false, _, true) => self.after_collapse.clone(),
-                _ => self.delimiter.clone(),
-            };
-            if joins && self.collapse.is_some() {
-                cite.whole.clone_from(&cite.rest);
-            }
-            collapsed = joins && self.collapse.is_some();
-            author = this;
-            let letters = parts.last().filter(|last| joins && one_year(&last.cite, &cite));
-            let letters = letters.and_then(|_| cite.letters.clone()).filter(|_| self.joins_letters());
-            if let Some(letters) = letters {
-                cite.whole = pieces::like(&cite.rest, &letters);
-                parts.push(Part { delimiter: self.suffix_delimiter.clone(), cite });
-            } else {
-                parts.push(Part { delimiter, cite });
-            }
-        }
-        if self.collapse == Some(Collapse::YearSuffixRanged) { ranged(parts) } else { parts }
-    }
-
-    fn joins_letters(&self) -> bool {
-        matches!(self.collapse, Some(Collapse::YearSuffix | Collapse::YearSuffixRanged))
-    }
-
-    /// Three numbers or more that follow each other become a range.
-    fn collapse_numbers(&self, cites: Vec<Shown>) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        let mut cites = cites.into_iter().peekable();
-        let mut collapsed = false;
-        while let Some(cite) = cites.next() {
-            let delimiter = match (parts.is_empty(), collapsed) {
-                (true, _) => String::new(),
-                (_, true) if !self.after_collapse.is_empty() => self.after_collapse.clone(),
-                _ => self.delimiter.clone(),
-            };
-            let mut run = vec![cite];
-            while let Some(next) = cites.next_if(|next| run.last().is_some_and(|last| follows(last, next))) {
-                run.push(next);
-            }
-            collapsed = run.len() > 2;
-            if collapsed {
-                let last = run.pop();
-                run.truncate(1);
-                parts.extend(run.into_iter().map(|cite| Part { delimiter: delimiter.clone(), cite }));
-                parts.extend(last.into_iter().map(|cite| Part { delimiter: "–".to_owned(), cite }));
-            } else {
-                let between = |n| if n == 0 { delimiter.clone() } else { self.delimiter.clone() };
-                parts.extend(
-                    run.into_iter().enumerate().map(|(n, cite)| Part { delimiter: between(n), cite }),
-                );
-            }
-        }
-        parts
-    }
 }
 
 /// A cite with what stands before it.
@@ -242,89 +237,39 @@ struct Part {
     cite: Shown,
 }
 
-/// Whether two cites are years with letters and nothing else, of one year: `2019a`, `2019b`.
-fn one_year(last: &Shown, cite: &Shown) -> bool {
-    let year = |cite: &Shown| {
-        let rest = pieces::text(&cite.rest);
-        cite.letters.as_deref().and_then(|letters| rest.strip_suffix(letters).map(str::to_owned))
-    };
-    last.suffix.trim().is_empty() && year(last).is_some_and(|found| year(cite) == Some(found))
-}
-
-/// Three letters or more that follow each other become a range: `2019a–c`.
-fn ranged(parts: Vec<Part>) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    let mut run = 0;
+/// The cites with what stands between them.
+fn cites(runs: &mut Vec<RichRun>, parts: &[Part], look: Look) {
     for part in parts {
-        let next = out.last().is_some_and(|last| next_letter(&last.cite, &part.cite));
-        run = if next { run + 1 } else { 0 };
-        if run >= 2 {
-            // The last of the run so far is in its middle.
-            out.pop();
-            out.push(Part { delimiter: "–".to_owned(), cite: part.cite });
-        } else {
-            out.push(part);
+        push_run(runs, &part.delimiter, look, None);
+        words(runs, &part.cite.prefix, Look::default());
+        let lead = part.cite.work.clone().map(Lead::Work);
+        for piece in &part.cite.whole {
+            push_run(runs, &piece.text, piece.look, lead.clone());
         }
+        tail(runs, &part.cite.suffix);
     }
-    out
 }
 
-/// Whether a cite is nothing but the letter after that of the last one.
-fn next_letter(last: &Shown, cite: &Shown) -> bool {
-    let letter = |cite: &Shown| {
-        let mut letters = cite.letters.as_deref().unwrap_or_default().chars();
-        letters.next().filter(|_| letters.next().is_none())
-    };
-    let alone = cite.letters.as_deref() == Some(pieces::text(&cite.whole).as_str());
-    alone && letter(last).zip(letter(cite)).is_some_and(|(a, b)| u32::from(a) + 1 == u32::from(b))
+/// Takes the full stop from the end, where another one or a bracket follows.
+fn drop_full_stop(runs: &mut [RichRun]) {
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches('.').len());
+    }
+}
+
+/// A note begins with a capital, also where the author's words do: `see` becomes “See”.
+fn capitalise(runs: &mut [RichRun], parts: &[Part]) {
+    let has_words = parts.first().is_some_and(|part| !part.cite.prefix.trim().is_empty());
+    let Some(first) = runs.first_mut().filter(|_| has_words) else { return };
+    let mut chars = first.text.chars();
+    if let Some(initial) = chars.next() {
+        first.text = initial.to_uppercase().chain(chars).collect();
+    }
 }
 
 /// Whether a cite has no words around it that bind it to its place.
 fn is_free(cite: &Shown) -> bool {
     cite.prefix.trim().is_empty() && cite.suffix.trim().is_empty() && cite.work.is_some()
-}
-
-/// Moves cites up behind the first of the same author, but none past words. A cite with words after it is the last of
-/// its author.
-fn gathered(cites: Vec<Shown>) -> Vec<Shown> {
-    let mut out: Vec<Shown> = Vec::with_capacity(cites.len());
-    for run in runs(cites) {
-        let mut places: Vec<Vec<Shown>> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        for cite in run {
-            let author = pieces::text(&cite.author);
-            let place = known.get(&author).copied().filter(|_| !author.is_empty());
-            if let Some(group) = place.and_then(|place| places.get_mut(place)) {
-                group.push(cite);
-            } else {
-                known.insert(author, places.len());
-                places.push(vec![cite]);
-            }
-        }
-        out.extend(places.into_iter().flatten());
-    }
-    out
-}
-
-/// The stretches of cites within which they may change places: the first one may have words before it.
-fn runs(cites: Vec<Shown>) -> Vec<Vec<Shown>> {
-    let mut runs: Vec<Vec<Shown>> = Vec::new();
-    for cite in cites {
-        let ended = |last: &Shown| !last.suffix.trim().is_empty() || last.work.is_none();
-        match runs.last_mut() {
-            Some(run) if is_free(&cite) && !run.last().is_some_and(ended) => run.push(cite),
-            _ => runs.push(vec![cite]),
-        }
-    }
-    runs
-}
-
-/// Whether two cites are numbers and nothing else, the second one more than the first.
-fn follows(cite: &Shown, next: &Shown) -> bool {
-    let bare = |cite: &Shown| {
-        cite.locator == Located::No && cite.prefix.trim().is_empty() && cite.suffix.trim().is_empty()
-    };
-    bare(cite) && bare(next) && cite.number.is_some_and(|number| next.number == Some(number + 1))
 }
 
 /// Words before a cite, with a space after them.

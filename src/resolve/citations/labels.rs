@@ -17,7 +17,7 @@ use super::engine::{Engine, Output};
 use super::library::Entry;
 use super::pieces::{self, Piece, Sign};
 use super::print::{self, Job, Shape};
-use super::variants::{Ambiguity, AmbiguityUse, Given, Position, PositionUse};
+use super::variants::{Ambiguity, AmbiguityUse, Given, Position};
 
 /// Decides the shape of each work among those that are cited; `ranks` is the order of the bibliography.
 pub(super) fn shapes(
@@ -60,11 +60,7 @@ fn labels(desk: &mut Desk<'_, '_>, cited: &[usize]) -> BTreeMap<usize, Vec<Piece
 /// The position whose citations are told apart: notes are cited in full, other citations as they mostly stand.
 pub(super) fn usual_position(engine: &Engine) -> Position {
     let in_text = engine.blueprint.style.settings.class == StyleClass::InText;
-    if in_text && engine.blueprint.positions == PositionUse::Tested {
-        Position::Subsequent
-    } else {
-        Position::First
-    }
+    if in_text && engine.blueprint.positions.tells_later() { Position::Subsequent } else { Position::First }
 }
 
 /// What disambiguation works with.
@@ -77,8 +73,7 @@ struct Desk<'a, 'b> {
 impl Desk<'_, '_> {
     fn print(&mut self, entries: &[usize], given: Given) -> Vec<Output> {
         let position = usual_position(self.engine);
-        let jobs: Vec<Job> =
-            entries.iter().map(|entry| Job { entry: *entry, position, locator: None }).collect();
+        let jobs: Vec<Job> = entries.iter().map(|entry| Job::whole(*entry, position)).collect();
         match given {
             Given::Style => print::cites(self.engine, self.entries, &self.shapes, &jobs),
             given => print::batch(self.engine, self.entries, &self.shapes, &jobs, given),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::item::{self, EngineWork, Printed};
+use super::item::{self, Carriers, EngineWork, Printed};
 use super::nocite;
 use crate::model::citation::Citation;
 use crate::model::corpus::Corpus;
@@ -20,6 +20,8 @@ use crate::resolve::works::Works;
 pub(super) struct CitingText<'a> {
     /// Whose it is
     pub(super) document: DocumentId,
+    /// The text itself
+    pub(super) text: &'a Text,
     /// Its citations by their ids
     pub(super) citations: Vec<Resolved<'a>>,
     /// Works that it lists without citing them, by their indexes
@@ -70,15 +72,14 @@ pub(super) struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// Collects every work that a text cites, and every article, with the texts that cite; `carriers` are fields that
-    /// the style never names.
+    /// Collects every work that a text cites, and every article, with the texts that cite.
     pub(super) fn collect(
         corpus: &'a Corpus,
         works: &'a Works,
-        carriers: &[&'static str],
+        carriers: &Carriers,
     ) -> (Self, Vec<CitingText<'a>>) {
         let mut cited: BTreeSet<&WorkId> = BTreeSet::new();
-        let mut found: Vec<(DocumentId, Vec<Found<'a>>, Vec<&'a WorkId>)> = Vec::new();
+        let mut found: Vec<(DocumentId, &'a Text, Vec<Found<'a>>, Vec<&'a WorkId>)> = Vec::new();
         cited.extend(nocite::works(works, None, &corpus.site.citations.listed));
         let has_works = |text: &Text| !(text.citations.is_empty() && text.listed.is_empty());
         for (document, text) in corpus.texts().filter(|(_, text)| has_works(text)) {
@@ -90,15 +91,16 @@ impl<'a> Library<'a> {
             cited.extend(citations.iter().flat_map(|(_, works)| works.iter().flatten().copied()));
             let listed = nocite::works(works, Some(&document), &text.listed);
             cited.extend(&listed);
-            found.push((document, citations, listed));
+            found.push((document, text, citations, listed));
         }
         let library = Self::of(works, &cited, carriers);
         let known = library.index();
         let index = |works: Vec<Option<&WorkId>>| {
             works.into_iter().map(|id| id.and_then(|id| known.get(id).copied())).collect()
         };
-        let texts = found.into_iter().map(|(document, citations, listed)| CitingText {
+        let texts = found.into_iter().map(|(document, text, citations, listed)| CitingText {
             document,
+            text,
             listed: listed.into_iter().filter_map(|id| known.get(id).copied()).collect(),
             citations: citations
                 .into_iter()
@@ -115,7 +117,7 @@ impl<'a> Library<'a> {
         entries.filter(|(_, entry)| entry.cited == Cited::Somewhere).map(|(index, _)| index)
     }
 
-    fn of(works: &'a Works, cited: &BTreeSet<&WorkId>, carriers: &[&'static str]) -> Self {
+    fn of(works: &'a Works, cited: &BTreeSet<&WorkId>, carriers: &Carriers) -> Self {
         let wanted: Vec<(&WorkId, &Work)> = works
             .all
             .iter()

@@ -10,7 +10,7 @@ use crate::model::code::Code;
 use crate::model::corpus::Corpus;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::nearest::nearest;
-use crate::model::span::Span;
+use crate::model::span::{Span, Spanned};
 
 /// A locale with the files that it and its fallbacks are in.
 #[derive(Clone, Debug)]
@@ -37,17 +37,21 @@ const ALIASES: [(&str, &str); 8] = [
     ("sr-latn", "sr-Latn-RS"),
 ];
 
-/// Chooses the locale of a reader whose style asks for one, or for none.
-pub(super) fn choose(corpus: &Corpus, of_style: Option<&LocaleCode>) -> (Chosen, Option<Diagnostic>) {
+/// Chooses a locale: the one that is named, or else that which the style asks for, or else that of the reader.
+pub(super) fn choose(
+    corpus: &Corpus,
+    named: Option<&Spanned<String>>,
+    of_style: Option<&LocaleCode>,
+) -> (Chosen, Option<Diagnostic>) {
     let codes: Vec<&str> =
         LOCALES.iter().filter_map(|file| file.lang.as_ref()).map(|code| code.0.as_str()).collect();
     let site = &corpus.site;
-    let (wanted, found) = match (&site.citations.locale, of_style) {
+    let (wanted, found) = match (named, of_style) {
         (Some(wanted), _) => (wanted.value.as_str(), find(&wanted.value, &codes)),
         (None, Some(of_style)) => (of_style.0.as_str(), find(&of_style.0, &codes)),
         (None, None) => (site.language.as_str(), find(&site.language, &codes)),
     };
-    let diagnostic = found.is_none().then(|| match &site.citations.locale {
+    let diagnostic = found.is_none().then(|| match named {
         Some(named) => unknown(wanted, named.span, &codes),
         None => untold(wanted, Span::new(site.file, 0..0)),
     });
@@ -114,7 +118,7 @@ mod tests {
 
     fn check(language: &str, locale: Option<&str>, expected: &str, code: Option<&str>) {
         let corpus = Sample::new().language(language).locale(locale).corpus();
-        let (chosen, diagnostic) = choose(&corpus, None);
+        let (chosen, diagnostic) = choose(&corpus, corpus.site.citations.locale.as_ref(), None);
         assert_eq!(chosen.code.0, expected);
         assert_eq!(chosen.files[0].lang.as_ref().unwrap().0, expected);
         assert!(chosen.files.iter().any(|file| file.lang.as_ref().unwrap().0 == "en-US"));

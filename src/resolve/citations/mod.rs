@@ -1,12 +1,13 @@
 //! Citations and bibliographies as a CSL style words them, through hayagriva; links and pages are not known here.
 //!
-//! 1. [`style`] and [`locale`] find what the settings name.
+//! 1. [`styles`] finds what the settings and the articles name; the rest is done for each style.
 //! 2. [`library`] collects the works that are printed and the texts that cite them; [`diagnose`] says what is amiss.
 //! 3. [`order`] ranks the works as the style sorts them.
 //! 4. [`labels`] makes the citations of each work differ from those of all others, once for the whole reader.
 //! 5. [`references`] and [`print`](mod@print) have the [`engine`] print each entry, and each citation that differs by work,
 //!    position or kind of locator: once each, whatever the number of citations.
-//! 6. [`texts`] puts these together for each text: locators into their holes, numbers, cites into groups.
+//! 6. [`texts`] puts these together for each text: locators into their holes, numbers, cites into groups; [`positions`]
+//!    tells which citation of its work each is.
 
 mod cases;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod cost;
 mod dates;
 mod diagnose;
 mod engine;
+mod following;
 mod item;
 mod join;
 mod labels;
@@ -24,6 +26,7 @@ mod markup;
 mod nocite;
 mod order;
 mod pieces;
+mod positions;
 mod print;
 mod punctuation;
 mod quotes;
@@ -32,6 +35,7 @@ mod references;
 pub(in crate::resolve) mod sample;
 mod shown;
 mod style;
+mod styles;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -43,17 +47,31 @@ use super::works::Works;
 use crate::model::corpus::Corpus;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::{ArticleId, DocumentId};
-use crate::model::links::{CitationText, Reference};
+use crate::model::links::{CitationText, Notes, Reference};
 use crate::model::work::WorkOrigin;
 
 use engine::Engine;
 use library::Library;
 use references::References;
-use texts::Press;
+use styles::Chosen;
+pub(super) use styles::Styles;
+use texts::{Desk, Press};
 
-/// What one build leaves to the next: the engine, with what it has printed.
+/// What one build leaves to the next: the engine of each style, with what it has printed.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Option<Engine>);
+pub(super) struct Kept(Vec<Engine>);
+
+impl Kept {
+    /// The engine of a style: that of the last build, if there is one.
+    fn engine(&mut self, chosen: &Chosen) -> Engine {
+        let known = self.0.iter().position(|engine| engine.is_for(&chosen.style, &chosen.locale.code));
+        if let Some(known) = known {
+            return self.0.swap_remove(known);
+        }
+        let Chosen { style, locale } = chosen.clone();
+        Engine::new(style, locale.code, locale.files)
+    }
+}
 
 /// What the style made of the citations.
 #[derive(Clone, Debug, Default)]
@@ -66,28 +84,64 @@ pub(super) struct Cited {
     pub(super) articles: BTreeMap<ArticleId, Reference>,
 }
 
-/// Words every citation of a corpus.
-pub(super) fn cite(corpus: &Corpus, works: &Works, kept: &mut Kept) -> (Cited, Vec<Diagnostic>) {
-    let (found, mut diagnostics) = style::find(corpus);
-    let (locale, unknown) = locale::choose(corpus, found.locale.as_ref());
-    diagnostics.extend(unknown);
-    let kept_engine = kept.0.take().filter(|engine| engine.is_for(&found.style, &locale.code));
-    let mut engine = kept_engine.unwrap_or_else(|| Engine::new(found.style, locale.code, locale.files));
-    let (library, texts) = Library::collect(corpus, works, &engine.blueprint.carriers);
+/// Words every citation of a corpus, each in the style of its text; `notes` are those of each text.
+pub(super) fn cite(
+    corpus: &Corpus,
+    works: &Works,
+    styles: &Styles,
+    notes: &BTreeMap<DocumentId, Notes>,
+    kept: &mut Kept,
+) -> (Cited, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut all = Cited::default();
+    let mut before = std::mem::take(kept);
+    for (index, chosen) in styles.all.iter().enumerate() {
+        let wanted = |document: &DocumentId| styles.of(document) == index;
+        let (cited, found, engine) = cite_in(corpus, works, before.engine(chosen), notes, &wanted);
+        kept.0.push(engine);
+        diagnostics.extend(found.failed);
+        all.documents.extend(cited.documents);
+        if index == 0 {
+            diagnostics.extend(found.common);
+            (all.references, all.articles) = (cited.references, cited.articles);
+        }
+    }
+    (all, diagnostics)
+}
+
+/// What was found in one style.
+struct Findings {
+    /// What any style would find
+    common: Vec<Diagnostic>,
+    /// Works that this style fails at
+    failed: Vec<Diagnostic>,
+}
+
+/// Words the citations of some texts in one style. What tells works apart is decided for the whole reader all the same.
+fn cite_in(
+    corpus: &Corpus,
+    works: &Works,
+    mut engine: Engine,
+    notes: &BTreeMap<DocumentId, Notes>,
+    wanted: &dyn Fn(&DocumentId) -> bool,
+) -> (Cited, Findings, Engine) {
+    let (library, mut texts) = Library::collect(corpus, works, &engine.blueprint.carriers);
     let entries = library.entries.as_slice();
     engine.prepare(entries.iter().map(|entry| &entry.made));
     let cited: Vec<usize> = library.cited().collect();
-    diagnostics.extend(diagnose::undefined(corpus, works, texts.iter().flat_map(|text| &text.citations)));
-    diagnostics.extend(nocite::undefined(corpus, works));
-    diagnostics.extend(diagnose::uncited(works, entries, &cited));
+    let mut common = diagnose::undefined(corpus, works, texts.iter().flat_map(|text| &text.citations));
+    common.extend(nocite::undefined(corpus, works));
+    common.extend(diagnose::uncited(works, entries, &cited));
+    texts.retain(|text| wanted(&text.document));
 
     let bibliography = engine.blueprint.style.bibliography.clone();
     let sort = bibliography.as_ref().and_then(|bibliography| bibliography.sort.as_ref());
     let ranks = order::ranks(&engine, entries, sort, None);
     let shapes = labels::shapes(&mut engine, entries, &cited, &ranks);
     let references = References::print(&mut engine, entries, &shapes);
-    let press = Press::new(&mut engine, entries, &shapes, &texts, corpus, &ranks, &references);
-    diagnostics.extend(diagnose::failed(entries, &press.failed));
+    let desk = Desk { corpus, entries, shapes: &shapes, ranks: &ranks, references: &references, notes };
+    let press = Press::new(&mut engine, desk, &texts);
+    let failed = diagnose::failed(entries, &press.failed);
 
     let mut listed = cited;
     listed.sort_by_key(|entry| ranks[*entry]);
@@ -102,6 +156,5 @@ pub(super) fn cite(corpus: &Corpus, works: &Works, kept: &mut Kept) -> (Cited, V
         articles: of_articles.collect(),
     };
     engine.sweep();
-    kept.0 = Some(engine);
-    (made, diagnostics)
+    (made, Findings { common, failed }, engine)
 }

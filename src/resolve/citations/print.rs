@@ -7,7 +7,7 @@ use super::engine::{CiteJob, Engine, Output};
 use super::library::Entry;
 use super::locator::LocatorKind;
 use super::pieces::{self, Piece};
-use super::variants::{Ambiguity, CiteForm, Given, Position, Suffixed};
+use super::variants::{Ambiguity, CiteForm, Given, Position, Stand, Suffixed};
 
 /// What makes the citations of a work differ from those of others, everywhere in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,9 +28,16 @@ pub(super) struct Job {
     /// The index of the work
     pub(super) entry: usize,
     /// Which citation of the work it is
-    pub(super) position: Position,
+    pub(super) stand: Stand,
     /// With what kind of locator
     pub(super) locator: Option<LocatorKind>,
+}
+
+impl Job {
+    /// A citation of the whole work.
+    pub(super) fn whole(entry: usize, position: Position) -> Self {
+        Self { entry, stand: Stand { position, ..Stand::default() }, locator: None }
+    }
 }
 
 impl Shape {
@@ -39,8 +46,14 @@ impl Shape {
         if self.suffix.is_some() { Suffixed::Yes } else { Suffixed::No }
     }
 
-    fn form(&self, position: Position, given: Given) -> CiteForm {
-        CiteForm { position, shown: self.shown, given, ambiguity: self.ambiguity, suffix: self.suffixed() }
+    fn form(&self, job: &Job, given: Given) -> CiteForm {
+        CiteForm {
+            stand: job.stand,
+            shown: self.shown,
+            given,
+            ambiguity: self.ambiguity,
+            suffix: self.suffixed(),
+        }
     }
 }
 
@@ -85,7 +98,7 @@ pub(super) fn batch(
         .iter()
         .map(|job| CiteJob {
             work: &entries[job.entry].made,
-            form: shapes[job.entry].form(job.position, given),
+            form: shapes[job.entry].form(job, given),
             locator: job.locator,
         })
         .collect();

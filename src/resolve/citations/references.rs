@@ -28,7 +28,7 @@ impl References {
         let listed = engine.entries(&jobs);
         let has_list = listed.is_some();
         let outputs = listed.unwrap_or_else(|| {
-            let all = (0..entries.len()).map(|entry| Job { entry, position: Position::First, locator: None });
+            let all = (0..entries.len()).map(|entry| Job::whole(entry, Position::First));
             cites(engine, entries, shapes, &all.collect::<Vec<_>>())
         });
         let mut failed = Vec::new();

@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::article::{Apparatus, Article, Edition, EditionKind};
+use crate::model::article::{Apparatus, Article, ArticleStyle, Edition, EditionKind};
 use crate::model::citation::{Citation, CitationForm, Cite, Listed, Locator};
 use crate::model::config::{CitationSettings, Site};
 use crate::model::corpus::Corpus;
 use crate::model::date::{Date, DateParts, Day, Endpoint, Qualifiers, Shape};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::{ArticleId, FileId, WorkKey};
 use crate::model::source::SourcePath;
 use crate::model::span::{Span, Spanned};
 use crate::model::text::{Text, Within};
 use crate::model::work::{Name, Person, Work, WorkDate, WorkOrigin};
+use crate::resolve::notes;
+use crate::resolve::works::Works;
 
 /// A reader in the making.
 #[derive(Clone, Debug)]
@@ -99,6 +102,7 @@ impl Sample {
             keywords: Vec::new(),
             edition: Edition::default(),
             apparatus: Apparatus::default(),
+            style: ArticleStyle::default(),
             text: Text { citations, ..Text::default() },
             draft: false,
             aliases: Vec::new(),
@@ -163,6 +167,20 @@ impl Sample {
             assets: BTreeMap::new(),
         }
     }
+}
+
+/// What a reader's styles make of its citations, with the notes of each text.
+pub(in crate::resolve) fn cited(corpus: &Corpus) -> (super::Cited, Vec<Diagnostic>) {
+    let (works, mut diagnostics) = Works::gather(corpus);
+    let (styles, found) = super::Styles::find(corpus);
+    diagnostics.extend(found);
+    let notes = corpus.texts().map(|(document, text)| {
+        let (notes, _) = notes::resolve(text, None, styles.cites(&document));
+        (document, notes)
+    });
+    let (cited, found) = super::cite(corpus, &works, &styles, &notes.collect(), &mut super::Kept::default());
+    diagnostics.extend(found);
+    (cited, diagnostics)
 }
 
 /// A work in the making.

@@ -4,7 +4,7 @@
 use citationberg::StyleClass;
 
 use super::engine::Engine;
-use super::item::Printed;
+use super::item::{FIRST_NOTE, Printed};
 use super::library::Entry;
 use super::locator::{self, LocatorKind};
 use super::pieces::{self, Piece, Sign};
@@ -55,9 +55,17 @@ pub(super) enum Located {
 pub(super) struct Joint(pub(super) String);
 
 impl Shown {
-    /// A cite that the style has printed, with the locator's stand-in still in it.
-    pub(super) fn printed(engine: &Engine, pieces: &[Piece], locator: Option<&Locator>) -> Self {
+    /// A cite that the style has printed, with the stand-ins of the locator and of the first note's number still in it.
+    pub(super) fn printed(
+        engine: &Engine,
+        pieces: &[Piece],
+        locator: Option<&Locator>,
+        first_note: Option<&str>,
+    ) -> Self {
         let mut whole = pieces.to_vec();
+        for piece in whole.iter_mut().filter(|piece| piece.text.contains(FIRST_NOTE)) {
+            piece.text = piece.text.replace(FIRST_NOTE, first_note.unwrap_or_default());
+        }
         let mut located = Located::No;
         if let Some(locator) = locator {
             let format = engine.blueprint.style.settings.page_range_format;

@@ -1,4 +1,4 @@
-//! The style that the settings name: one of the archive, or a `.csl` file of the reader, independent or dependent. What
+//! A style by its name: one of the archive, or a `.csl` file of the reader, independent or dependent. What
 //! it prints is not known here.
 
 mod check;
@@ -12,7 +12,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::FileId;
 use crate::model::nearest::nearest;
 use crate::model::source::SourcePath;
-use crate::model::span::Span;
+use crate::model::span::{Span, Spanned};
 
 /// A style that can be used.
 #[derive(Clone, Debug)]
@@ -25,22 +25,21 @@ pub(super) struct Found {
 
 const FALLBACK: ArchivedStyle = ArchivedStyle::ChicagoAuthorDate;
 
-/// Finds the style of a reader. Where it cannot be had, the default one stands in, so that the rest can be checked.
-pub(super) fn find(corpus: &Corpus) -> (Found, Vec<Diagnostic>) {
-    match named(corpus) {
+/// Finds a style by its name. Where it cannot be had, the default one stands in, so that the rest can be checked.
+pub(super) fn find(corpus: &Corpus, name: &Spanned<String>) -> (Found, Vec<Diagnostic>) {
+    match named(corpus, name) {
         Ok(found) => (found, Vec::new()),
         Err(diagnostic) => (fallback(), vec![*diagnostic]),
     }
 }
 
-fn named(corpus: &Corpus) -> Result<Found, Box<Diagnostic>> {
-    let name = &corpus.site.citations.style;
+fn named(corpus: &Corpus, name: &Spanned<String>) -> Result<Found, Box<Diagnostic>> {
     let path = SourcePath::new(name.value.trim_start_matches("./"));
     if let Some((file, text)) = corpus.styles.get(&path) {
         return own(corpus, &path, *file, text);
     }
     let archived = ArchivedStyle::by_name(&name.value).and_then(archived);
-    archived.ok_or_else(|| Box::new(unknown(corpus)))
+    archived.ok_or_else(|| Box::new(unknown(corpus, name)))
 }
 
 fn own(corpus: &Corpus, path: &SourcePath, file: FileId, text: &str) -> Result<Found, Box<Diagnostic>> {
@@ -117,8 +116,7 @@ fn fallback() -> Found {
     archived(FALLBACK).unwrap_or_else(|| Found { style: check::minimal(), locale: None })
 }
 
-fn unknown(corpus: &Corpus) -> Diagnostic {
-    let name = &corpus.site.citations.style;
+fn unknown(corpus: &Corpus, name: &Spanned<String>) -> Diagnostic {
     let file =
         std::path::Path::new(&name.value).extension().is_some_and(|end| end.eq_ignore_ascii_case("csl"));
     let archive = ArchivedStyle::all().iter().flat_map(|style| style.names()).copied();
@@ -184,7 +182,7 @@ mod tests {
 
     fn check(sample: Sample, expected: &str) -> Found {
         let corpus = sample.corpus();
-        let (found, diagnostics) = find(&corpus);
+        let (found, diagnostics) = find(&corpus, &corpus.site.citations.style);
         let said: Vec<String> = diagnostics
             .iter()
             .map(|d| format!("{}: {} ({})", d.code, d.message, d.help.as_deref().unwrap_or("-")))
@@ -231,7 +229,7 @@ mod tests {
     /// The message for a broken file, and what it points at.
     fn broken(xml: &str) -> (String, String) {
         let corpus = Sample::new().style("my.csl").file("my.csl", xml).corpus();
-        let (_, diagnostics) = find(&corpus);
+        let (_, diagnostics) = find(&corpus, &corpus.site.citations.style);
         let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
         assert_eq!(diagnostic.code, Code::StyleInvalid);
         let crate::model::diagnostic::Place::Span(span) = diagnostic.place else { panic!("no span") };

@@ -8,23 +8,25 @@
 mod edits;
 mod kinds;
 
+use std::collections::BTreeSet;
+
 use citationberg::{IndependentStyle, Style};
 use serde_json::{Value, json};
 
 use super::cases;
-use super::item::Sort;
+use super::item::{Carriers, Sort};
 
 pub(super) use edits::calls;
 use edits::{
-    Inherits, as_typed, carry_suffix, each, each_with_root, empty_dates, name_names, names_variable, place,
-    prune, show_given, show_names, sort_dates, sort_names,
+    FIRST_NOTE, Inherits, as_typed, carry_first_note, carry_suffix, each, each_with_root, empty_dates,
+    name_names, names_variable, place, prune, show_given, show_names, sort_dates, sort_names,
 };
 
 /// How a citation is to be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct CiteForm {
     /// Which citation of the work it is
-    pub(super) position: Position,
+    pub(super) stand: Stand,
     /// How many names stand before “et al.”, where the style's own number is not enough
     pub(super) shown: Option<u32>,
     /// Given names in places where the style has family names only
@@ -35,6 +37,17 @@ pub(super) struct CiteForm {
     pub(super) suffix: Suffixed,
 }
 
+/// Which citation of a work it is, as far as a style can know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Stand {
+    /// Its position
+    pub(super) position: Position,
+    /// Whether the one before it is near
+    pub(super) nearness: Nearness,
+    /// Whether another note has cited the work first
+    pub(super) noted: Noted,
+}
+
 /// Which citation of a work it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Position {
@@ -43,6 +56,44 @@ pub(super) enum Position {
     First,
     /// A later one
     Subsequent,
+    /// A later one, right after one of the same part
+    Ibid,
+    /// A later one, right after one of another part
+    IbidWithLocator,
+}
+
+/// Whether the citation before a later one is so near that the style may remind of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Nearness {
+    /// It is not
+    #[default]
+    Far,
+    /// It is
+    Near,
+}
+
+/// Whether another note has cited the work first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Noted {
+    /// None has
+    #[default]
+    No,
+    /// One has, and its number can be printed
+    Yes,
+}
+
+impl Stand {
+    /// Whether one of CSL's position tests holds here.
+    pub(super) fn is(self, test: &str) -> bool {
+        match test {
+            "first" => self.position == Position::First,
+            "subsequent" => self.position != Position::First,
+            "ibid" => matches!(self.position, Position::Ibid | Position::IbidWithLocator),
+            "ibid-with-locator" => self.position == Position::IbidWithLocator,
+            "near-note" => self.position != Position::First && self.nearness == Nearness::Near,
+            _ => false,
+        }
+    }
 }
 
 /// How much of given names is printed.
@@ -91,9 +142,9 @@ pub(super) struct NameLimit {
 pub(super) struct Blueprint {
     /// The style itself
     pub(super) style: IndependentStyle,
-    /// Fields that the style never names; the first carries the year suffix in variants that have one
-    pub(super) carriers: Vec<&'static str>,
-    /// Whether a citation depends on its position
+    /// Fields that the style never names
+    pub(super) carriers: Carriers,
+    /// The positions that a citation depends on
     pub(super) positions: PositionUse,
     /// Whether a citation depends on `disambiguate`
     pub(super) ambiguity: AmbiguityUse,
@@ -104,16 +155,36 @@ pub(super) struct Blueprint {
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     carrier: &'static str,
+    note_carrier: Option<&'static str>,
     json: Value,
 }
 
-/// Whether a citation depends on its position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PositionUse {
-    /// It does
-    Tested,
-    /// It is the same everywhere
-    Untested,
+/// The positions that a style tells apart, by CSL's names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PositionUse(BTreeSet<String>);
+
+impl PositionUse {
+    /// Whether a later citation is another than the first.
+    pub(super) fn tells_later(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// A citation as the style sees it: two that it does not tell apart are one.
+    pub(super) fn seen(&self, stand: Stand) -> Stand {
+        let tells = |name: &str| self.0.contains(name);
+        let position = match stand.position {
+            Position::First => return Stand::default(),
+            _ if !self.tells_later() => return Stand::default(),
+            Position::IbidWithLocator if tells("ibid-with-locator") => Position::IbidWithLocator,
+            Position::Ibid | Position::IbidWithLocator if tells("ibid") => Position::Ibid,
+            _ => Position::Subsequent,
+        };
+        Stand {
+            position,
+            nearness: if tells("near-note") { stand.nearness } else { Nearness::Far },
+            noted: if tells(FIRST_NOTE) { stand.noted } else { Noted::No },
+        }
+    }
 }
 
 /// Whether a citation depends on `disambiguate`.
@@ -148,14 +219,11 @@ impl Blueprint {
         let mut json = serde_json::to_value(Style::Independent(style.clone())).unwrap_or_default();
         name_names(&mut json, Inherits::No);
         each(&mut json, &mut cases::mark);
-        let mut carriers: Vec<_> = CARRIERS.into_iter().filter(|name| !names_variable(&json, name)).collect();
-        if carriers.is_empty() {
-            carriers.push(CARRIERS[0]);
-        }
+        let carriers = carriers(&json);
         let mut made = Self {
             style,
             carriers,
-            positions: PositionUse::Untested,
+            positions: PositionUse::default(),
             ambiguity: AmbiguityUse::Untested,
             json,
         };
@@ -163,13 +231,19 @@ impl Blueprint {
         cite.as_object_mut().map(|root| root.remove("bibliography"));
         prune(&mut cite);
         each(&mut cite, &mut |_, map| {
-            if map.contains_key("@position") || map.keys().any(|key| key.starts_with("@et-al-subsequent")) {
-                made.positions = PositionUse::Tested;
+            if let Some(Value::Array(tests)) = map.get("@position") {
+                made.positions.0.extend(tests.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            if map.keys().any(|key| key.starts_with("@et-al-subsequent")) {
+                made.positions.0.insert("subsequent".to_owned());
             }
             if map.get("@disambiguate") == Some(&Value::Bool(true)) {
                 made.ambiguity = AmbiguityUse::Tested;
             }
         });
+        if names_variable(&cite, FIRST_NOTE) {
+            made.positions.0.insert(FIRST_NOTE.to_owned());
+        }
         made
     }
 
@@ -182,7 +256,7 @@ impl Blueprint {
         }
         as_typed(&mut json, &sort.typed);
         prune(&mut json);
-        Sheet { carrier: self.carriers.first().copied().unwrap_or(CARRIERS[0]), json }
+        Sheet { carrier: self.carriers.suffix, note_carrier: self.carriers.first_note, json }
     }
 }
 
@@ -204,9 +278,12 @@ impl Sheet {
             }
         }
         prune(&mut json);
+        if let Some(carrier) = self.note_carrier.filter(|_| form.stand.noted == Noted::Yes) {
+            carry_first_note(&mut json, carrier);
+        }
         let carrier = self.carrier;
         each_with_root(&mut json, &mut |key, map| {
-            place(key, map, form.position);
+            place(key, map, form.stand);
             show_names(map, form.shown);
             show_given(key, map, form.given);
             if form.ambiguity == Ambiguity::Yes
@@ -234,7 +311,7 @@ impl Sheet {
         let carrier = self.carrier;
         each_with_root(&mut json, &mut |key, map| {
             // An entry is no subsequent citation.
-            place(key, map, Position::First);
+            place(key, map, Stand::default());
             if suffix == Suffixed::Yes {
                 carry_suffix(map, carrier);
             }
@@ -259,11 +336,20 @@ impl Sheet {
         }
         prune(&mut json);
         each_with_root(&mut json, &mut |key, map| {
-            place(key, map, Position::First);
+            place(key, map, Stand::default());
             sort_names(key, map, limit);
             sort_dates(map);
         });
         read(json)
+    }
+}
+
+fn carriers(style: &Value) -> Carriers {
+    let mut free = CARRIERS.into_iter().filter(|name| !names_variable(style, name));
+    Carriers {
+        suffix: free.next().unwrap_or(CARRIERS[0]),
+        first_note: if names_variable(style, FIRST_NOTE) { free.next() } else { None },
+        numbers: free.collect(),
     }
 }
 

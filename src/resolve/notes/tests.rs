@@ -1,7 +1,7 @@
 //! Tests of the notes: lists, markers and diagnostics as printed.
 #![allow(clippy::unwrap_used, reason = "a test that is written wrongly should fail")]
 
-use super::resolve;
+use super::{Cites, resolve};
 use crate::model::article::{Apparatus, Numbering};
 use crate::model::links::{NoteState, Notes};
 use crate::resolve::fixture::{Fixture, apparatus, labels};
@@ -13,7 +13,7 @@ const DECLARATIONS: &str = "0123456789";
 fn check(source: &str, apparatus: Option<&Apparatus>, list: &str, markers: &str, diagnostics: &str) {
     let mut fixture = Fixture::of(DECLARATIONS);
     let text = fixture.article("a", source).text.clone();
-    let (notes, found) = resolve(&text, apparatus);
+    let (notes, found) = resolve(&text, apparatus, Cites::InText);
     assert_eq!(shown(&notes), list);
     let places = notes.markers.iter().map(|marker| match marker.note {
         Some(place) => format!("{place}.{}", marker.occurrence),
@@ -32,7 +32,7 @@ fn shown(notes: &Notes) -> String {
             NoteState::Unmarked => "unmarked",
         };
         assert_eq!(
-            note.definition.is_some(),
+            note.definition().is_some(),
             matches!(note.state, NoteState::Resolved | NoteState::Unmarked)
         );
         let block = note.block.map_or(String::new(), |block| format!(" @{block}"));
@@ -248,7 +248,7 @@ fn thousands_of_notes_are_no_trouble() {
     }
     let mut fixture = Fixture::new();
     let text = fixture.article("a", &source).text.clone();
-    let (notes, found) = resolve(&text, None);
+    let (notes, found) = resolve(&text, None, Cites::InText);
     assert_eq!(notes.list.len(), 10_000);
     assert_eq!(found.len(), 10_000);
 }

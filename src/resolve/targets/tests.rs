@@ -70,7 +70,7 @@ fn run(fixture: &Fixture, document: &DocumentId) -> (Vec<String>, String) {
     let index = Index::of(&fixture.corpus);
     let mut known = BTreeMap::new();
     for (document, text) in fixture.corpus.texts() {
-        known.entry(document).or_insert(notes::resolve(text, None).0);
+        known.entry(document).or_insert(notes::resolve(text, None, notes::Cites::InText).0);
     }
     let references = BTreeMap::new();
     let mut book = AnchorBook::new(&index, &known, &references);

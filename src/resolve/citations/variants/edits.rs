@@ -5,24 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{Given, NameLimit, Position};
+use super::{Given, NameLimit, Position, Stand};
 use crate::resolve::citations::dates::Precision;
 
 /// Makes every position test say what it says at one position. The engine is run so that `subsequent` holds and nothing
 /// else does.
-pub(super) fn place(key: &str, map: &mut Map<String, Value>, position: Position) {
+pub(super) fn place(key: &str, map: &mut Map<String, Value>, stand: Stand) {
     if matches!(key, "if" | "else-if")
         && let Some(Value::Array(tests)) = map.get_mut("@position")
     {
         for test in tests {
-            let holds = match position {
-                Position::First => test == "first",
-                Position::Subsequent => test == "subsequent",
-            };
+            let holds = test.as_str().is_some_and(|test| stand.is(test));
             *test = json!(if holds { "subsequent" } else { "first" });
         }
     }
-    if position == Position::First {
+    if stand.position == Position::First {
         map.remove("@et-al-subsequent-min");
         map.remove("@et-al-subsequent-use-first");
     }
@@ -64,6 +61,50 @@ pub(super) fn carry_suffix(map: &mut Map<String, Value>, carrier: &str) {
         }
         _ => {}
     }
+}
+
+/// The number of the note that cites a work first.
+pub(super) const FIRST_NOTE: &str = "first-reference-note-number";
+
+/// Puts the field that carries the number of a note where the style has that of the first one. The field is a text to the
+/// engine, whichever element prints it, and its label a word.
+pub(super) fn carry_first_note(json: &mut Value, carrier: &str) {
+    match json {
+        Value::Object(map) => {
+            for (element, attribute, value) in
+                [("number", "@variable", carrier), ("label", "@term", FIRST_NOTE)]
+            {
+                if let Some(text) = as_text(map, element, attribute, value) {
+                    map.insert("text".to_owned(), text);
+                }
+            }
+            match map.get_mut("@variable") {
+                Some(Value::String(name)) if name == FIRST_NOTE => carrier.clone_into(name),
+                Some(Value::Array(names)) => {
+                    for name in names.iter_mut().filter(|name| *name == FIRST_NOTE) {
+                        *name = json!(carrier);
+                    }
+                }
+                _ => {}
+            }
+            map.values_mut().for_each(|value| carry_first_note(value, carrier));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| carry_first_note(value, carrier)),
+        _ => {}
+    }
+}
+
+/// An element that prints the number of the first note, made one that prints a text.
+fn as_text(map: &mut Map<String, Value>, element: &str, attribute: &str, value: &str) -> Option<Value> {
+    map.get(element)?.get("@variable").filter(|name| *name == FIRST_NOTE)?;
+    let Some(Value::Object(mut text)) = map.remove(element) else { return None };
+    let dropped: &[&str] =
+        if element == "number" { &["@variable", "@form"] } else { &["@variable", "@plural"] };
+    for name in dropped {
+        text.remove(*name);
+    }
+    text.insert(attribute.to_owned(), json!(value));
+    Some(Value::Object(text))
 }
 
 /// CSL 1.0.2, “Text” and “Number”: a number that is printed as text stands as it was typed; the engine always writes it
