@@ -1,6 +1,7 @@
 // The built reader as the tests see it: its pages, a server under the published policy, and a browser.
 import { createServer } from "node:http";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
@@ -32,7 +33,7 @@ export function pages(root = SITE) {
 export function kinds() {
   const all = pages();
   const first = (prefix) => all.find((page) => page.startsWith(prefix) && page !== `${prefix}index.html`);
-  const wanted = ["index.html", "articles/odgaard-2023/index.html", "articles/ekman-2019/index.html", "articles/foot-king-2020/index.html", first("sessions/"), first("pages/"), "timeline/index.html", first("timeline/"), "glossary/index.html", first("glossary/"), "references/index.html", "apparatus/index.html", "keywords/index.html", first("keywords/"), "search/index.html", "404.html"];
+  const wanted = ["index.html", "articles/odgaard-2023/index.html", "articles/ekman-2019/index.html", "articles/foot-king-2020/index.html", first("sessions/"), first("pages/"), "timeline/index.html", first("timeline/"), "timeline/bandung-1955/index.html", "glossary/index.html", first("glossary/"), "references/index.html", "apparatus/index.html", "keywords/index.html", first("keywords/"), "search/index.html", "404.html"];
   return [...new Set(wanted.filter((page) => page && all.includes(page)))];
 }
 
@@ -60,6 +61,24 @@ export async function browser() {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on a page, whose context has to let scripts in. */
+export async function violations(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+}
+
+/** Does something with each of a list, with two at a time. */
+export async function inPairs(list, task) {
+  const rest = [...list];
+  const worker = async () => {
+    while (rest.length) await task(rest.shift());
+  };
+  await Promise.all([worker(), worker()]);
 }
 
 /** Collects what a page complains of: errors in the console, failed requests, violations of the policy. */

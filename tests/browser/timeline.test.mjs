@@ -4,7 +4,7 @@ import test, { after, before } from "node:test";
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import path from "node:path";
-import { SITE, browser, complaints, pages, serve } from "./site.mjs";
+import { SITE, browser, complaints, pages, serve, violations } from "./site.mjs";
 import { measured } from "./measure.mjs";
 
 const OVERVIEW = "timeline/index.html";
@@ -67,7 +67,7 @@ test("an address of an event finds it on the overview, and leads on to its passa
   assert.ok((await line.locator(".places a").count()) > 0);
   await line.locator(".event-name").click();
   assert.match(page.url(), /-to-.*#bandung-1955$/);
-  assert.ok((await page.locator("li.event:target .passage").count()) > 0);
+  await page.locator("li.event:target .passage").first().waitFor({ state: "attached" });
   await close();
 });
 
@@ -101,6 +101,37 @@ test("headings, filters, drawing and list come in this order, and the drawing ha
   }
 });
 
+test("lanes are named by the kind of their events", async () => {
+  const { page, close } = await open({ javaScriptEnabled: false }, "", PERIOD);
+  const lanes = await page.locator(".axis-drawing .lane").evaluateAll((lanes) => lanes.map((lane) => [lane.getAttribute("aria-label"), [...lane.querySelectorAll("a.event")].map((a) => decodeURIComponent(a.getAttribute("href").slice(1)))]));
+  const kinds = await page.locator("li.event").evaluateAll((list) => Object.fromEntries(list.map((e) => [e.id, [...e.querySelectorAll("dt")].find((dt) => dt.textContent === "Kind")?.nextElementSibling.textContent ?? "other"])));
+  assert.ok(lanes.length > 3);
+  for (const [name, ids] of lanes) assert.deepEqual(ids.filter((id) => kinds[id] !== name), [], name);
+  const names = await page.locator(".axis-drawing .lane-name").allTextContents();
+  assert.deepEqual(names.map((name, at) => lanes[at][0].startsWith(name.replace("…", ""))), lanes.map(() => true), names.join());
+  await close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 1440]) {
+    test(`axe finds nothing with filters open and a drawing zoomed: ${colorScheme}, ${width}`, async () => {
+      const { page, close } = await open({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true }, "?from=1955", PERIOD);
+      await page.getByRole("button", { name: "Zoom in" }).first().click();
+      await page.locator(".filter summary").first().click();
+      await page.locator(".coverage summary").click();
+      await page.locator("li.event:visible .passages summary, li.event:visible details summary").first().click();
+      assert.deepEqual(await violations(page), []);
+      await close();
+      const article = await open({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true }, "", "articles/odgaard-2023/index.html");
+      await article.page.keyboard.press("Tab");
+      await article.page.locator('.text .block > :not(.margin) a[href*="bandung-1955"]').first().focus();
+      await article.page.locator(".near-card").waitFor();
+      assert.deepEqual(await violations(article.page), []);
+      await article.close();
+    });
+  }
+}
+
 test("the table of the articles leads to passages, and its numbers are those of the list", async () => {
   const { page, close } = await open({ javaScriptEnabled: false }, "", PERIOD);
   const rows = await page.locator(".coverage tbody tr").evaluateAll((rows) => rows.map((row) => ({ id: row.dataset.event, cells: [...row.querySelectorAll("td a")].map((a) => [Number(a.textContent), a.getAttribute("href")]) })));
@@ -112,7 +143,7 @@ test("the table of the articles leads to passages, and its numbers are those of 
   await page.locator(".coverage summary").click();
   await page.locator(".coverage tbody td a").first().click();
   assert.match(page.url(), /articles\/.*#/);
-  assert.equal(await page.evaluate(() => !!document.querySelector(":target")), true);
+  await page.locator(":target").first().waitFor({ state: "attached" });
   await close();
 });
 
