@@ -25,6 +25,11 @@ pub fn import_html(bytes: &[u8]) {
     import::fuzzing::document(Format::Html, bytes);
 }
 
+/// Any text as a document in JATS XML.
+pub fn import_jats(bytes: &[u8]) {
+    import::fuzzing::document(Format::Jats, bytes);
+}
+
 /// Any text as a table of events.
 pub fn import_table(bytes: &[u8]) {
     import::fuzzing::table(bytes, &parse::date);

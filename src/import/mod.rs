@@ -18,7 +18,9 @@ mod doubts;
 pub(crate) mod draft;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
+mod grouped;
 mod html;
+mod jats;
 pub(crate) mod markdown;
 pub(crate) mod open;
 mod orcid;
@@ -103,7 +105,7 @@ fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
 
         Format::Docx => Err(Box::new(no_reader(document))),
 
-        Format::Jats => Err(Box::new(no_reader(document))),
+        Format::Jats => jats::read(document),
 
         Format::Epub => Err(Box::new(no_reader(document))),
 

@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod extremes;
 mod import;
+mod import_formats;
 mod import_papers;
 mod import_round_trip;
 mod law;

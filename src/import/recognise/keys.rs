@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fold;
+
 /// Keys that are taken.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
+pub(in crate::import) struct Keys {
     taken: BTreeSet<String>,
     /// The last number that was put behind a key
     numbers: BTreeMap<String, usize>,
@@ -17,7 +19,7 @@ impl Keys {
     }
 
     /// Takes a key, with a number behind it where it is taken already.
-    pub(super) fn unique(&mut self, key: &str) -> String {
+    pub(in crate::import) fn unique(&mut self, key: &str) -> String {
         let mut own = key.to_owned();
         while !self.taken.insert(own.clone()) {
             let number = self.numbers.entry(key.to_owned()).or_insert(1);
@@ -26,6 +28,14 @@ impl Keys {
         }
         own
     }
+}
+
+/// A key of names as they are printed: family names of persons, names of bodies.
+pub(in crate::import) fn of_work(names: &[String], year: &str) -> String {
+    let slugs: Vec<String> =
+        names.iter().take(3).map(|name| fold::slug(name)).filter(|slug| !slug.is_empty()).collect();
+    let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
+    key(&slugs, Others::None, year)
 }
 
 /// A key: `foot-king-2019`, `foot-et-al-2018`.

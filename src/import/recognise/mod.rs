@@ -2,10 +2,10 @@
 //! which format it was is not known here.
 
 pub(super) mod citations;
+pub(super) mod keys;
 pub(super) mod language;
 pub(super) mod notes;
 pub(super) mod references;
 
 mod fold;
-mod keys;
 mod tokens;

@@ -14,7 +14,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use crate::import::draft::{Draft, Reference};
+use crate::import::draft::{Draft, Field, Reference};
 use crate::import::recognise::keys::Keys;
 use crate::import::tree::Block;
 
@@ -60,6 +60,14 @@ pub(in crate::import) fn listed(entries: Vec<(usize, String, Option<String>)>) -
 /// The words of an entry, with the addresses of links that are not their own words.
 pub(in crate::import) fn printed(blocks: &[Block]) -> String {
     section::words_of(blocks)
+}
+
+/// One entry that a document marks as such: the key that it should have, its type, its fields.
+pub(in crate::import) fn read_entry(printed: &str) -> (String, Option<&'static str>, Vec<Field>) {
+    let entry = entry::read(printed, None);
+    let key = entry.key();
+    let (kind, fields) = entry.fields();
+    (key, kind, fields)
 }
 
 /// Reads entries in order: a dash stands for the authors of the entry before.
