@@ -45,18 +45,22 @@ pub(super) struct Listed<'l> {
 pub(super) fn noted(document: &Document, body: &[Passage], texts: &[&str], lists: &[Listed<'_>]) -> Noted {
     let mut noted = Noted::default();
     let mut used = BTreeSet::new();
-    let mut start = 0;
+    let (mut start, mut before) = (0, 0);
     for (number, listed) in lists.iter().enumerate() {
         let last = number + 1 == lists.len();
         let from = listed.list.heading.or(listed.list.entries.first().map(|entry| entry.line)).unwrap_or(0);
-        let end = if last { body.len() } else { body.partition_point(|passage| passage.index < from) };
-        let part = Part { document, body, texts, start, end };
+        let above = body.partition_point(|passage| passage.index < from);
+        let end = if last { body.len() } else { above };
+        // Two lists one below the other are of the same text.
+        before = if above == start { before } else { start };
+        let part = Part { document, body, texts, start: before, end };
         part.with_list(listed, number, &mut used, &mut noted);
-        start = end;
+        start = above;
     }
     if lists.is_empty() {
         Part { document, body, texts, start: 0, end: body.len() }.without_list(&mut noted);
     }
+    noted.marks.sort_by_key(|mark| (mark.spot.passage, mark.spot.range.start));
     noted
 }
 
@@ -81,6 +85,11 @@ impl Part<'_> {
     fn with_list(&self, listed: &Listed<'_>, number: usize, used: &mut BTreeSet<String>, noted: &mut Noted) {
         let labels: Vec<String> = listed.list.entries.iter().map(|entry| entry.label.clone()).collect();
         let mut found = self.markers(&labels);
+        // Numbers then lead into another list.
+        if labels.iter().all(|label| matches!(label.as_bytes(), [b'a'..=b'z'])) {
+            found.marks.retain(|mark| mark.labels.iter().all(|label| labels.contains(label)));
+            found.doubts.clear();
+        }
         let met: BTreeSet<&String> = found.marks.iter().flat_map(|mark| &mark.labels).collect();
         // Notes that begin anew in each chapter have labels of their own in the article.
         let anew = labels.iter().chain(met.iter().copied()).any(|label| used.contains(label));

@@ -91,7 +91,7 @@ fn divided<'t>(labels: &[Label], value: &'t str) -> impl Iterator<Item = (Label,
 
 /// The names of a by-line: `By Rosemary Foot and Amy King`.
 fn by_line(line: &str) -> Option<&str> {
-    let rest = ["By ", "BY ", "by ", "Von ", "Par ", "Por ", "De ", "Di "]
+    let rest = ["By ", "BY ", "by ", "Von ", "von ", "Par ", "par ", "Por ", "por ", "De ", "Di "]
         .iter()
         .find_map(|by| line.strip_prefix(by))?;
     let first = rest.split([',', '|', '–', '—']).next()?.trim();

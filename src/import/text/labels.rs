@@ -71,6 +71,25 @@ pub(in crate::import) fn label(line: &str) -> Option<Label<'_>> {
     Some(Label { name, form, text: line.len() - words.len() })
 }
 
+/// Where the text begins behind an arrow that leads back, and behind the letters of several ways back.
+pub(super) fn behind_arrow(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix(['^', '↑'])?.trim_start();
+    let words = rest.split_once(':').filter(|(back, _)| BACK.contains(&back.trim_end()));
+    let rest = words.map_or(rest, |(_, rest)| rest.trim_start());
+    Some(line.len() - without_letters(rest).len()).filter(|at| *at < line.len())
+}
+
+/// What stands before the letters of several ways back.
+const BACK: [&str; 7] = [
+    "Jump up to",
+    "Hochspringen nach",
+    "Aller en haut à",
+    "Revenir plus haut en",
+    "Saltar a",
+    "Ir para",
+    "Vai a",
+];
+
 /// Behind the letters that lead back to each of several markers: `a b c Text`.
 fn without_letters(text: &str) -> &str {
     let mut rest = text;

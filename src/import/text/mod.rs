@@ -1,7 +1,8 @@
 //! Plain text → draft: a page copied from a browser, a typescript, or what `pdftotext` gives.
 //!
 //! 1. [`lines`] cuts the text into lines, cleaned, each with its place.
-//! 2. [`pages`] undoes the pages of what was printed: running heads, numbers, notes at their feet.
+//! 2. [`pages`] undoes the pages of what was printed: running heads, numbers, notes at their feet; [`site_lines`] takes
+//!    out what a site adds within the lines.
 //! 3. [`note_lists`] finds the lines that are notes.
 //! 4. [`passages`] joins lines that were one, and undoes hyphens at their ends.
 //! 5. [`outline`] tells what each passage is for; [`metadata`] makes fields of what lines say of the work.
@@ -26,6 +27,7 @@ mod outline;
 mod pages;
 mod passages;
 pub(in crate::import) mod sections;
+mod site_lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +44,9 @@ use passages::Passage;
 
 /// Reads a plain text.
 pub(super) fn read(document: &Document) -> Draft {
-    let Undone { lines, removed, notes } = pages::undo(lines::lines(&document.text));
+    let Undone { mut lines, removed, notes } = pages::undo(lines::lines(&document.text));
+    // The notes of pages are known by their lines.
+    let added = if notes.is_none() { site_lines::take(&mut lines) } else { Vec::new() };
     let lists = notes.map_or_else(|| note_lists::note_lists(&lines), |list| vec![list]);
     let passages = passages::passages(&lines, &breaks(&lists));
     let (body, listed) = divided(passages, &lists);
@@ -61,7 +65,7 @@ pub(super) fn read(document: &Document) -> Draft {
         blocks: body::blocks(&body, &outline.roles, &marks),
         notes,
         apparatus,
-        chrome: printed(&removed).into_iter().chain(chrome(&body, &outline.roles)).collect(),
+        chrome: printed(&removed).into_iter().chain(added).chain(chrome(&body, &outline.roles)).collect(),
         doubts,
         ..Draft::default()
     }

@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::labels::{Form, Label, Name, label};
+use super::labels::{Form, Label, Name, behind_arrow, label};
 use super::lines::Line;
 use super::sections::{Section, section};
 use crate::import::recognise::notes;
 use crate::model::months::month;
+
+/// How many notes without numbers a list has at most.
+const MOST_ARROWS: usize = 4999;
 
 /// How many ends of a text are tried for a list without a heading.
 const TRIES: usize = 6;
@@ -60,6 +63,7 @@ pub(super) fn note_lists(lines: &[Line]) -> Vec<NoteList> {
 
 fn below_heading(lines: &[Line], heading: usize, end: usize, kind: Section) -> Option<NoteList> {
     let entries = entries(lines, heading + 1, end);
+    let entries = if entries.is_empty() { arrows(lines, heading, end, kind) } else { entries };
     let first = entries.first()?;
     let prose_before = lines.get(heading + 1..first.line)?.iter().filter(|line| !line.is_blank()).count();
     // A list of works may be numbered without being notes.
@@ -127,6 +131,29 @@ fn entries(lines: &[Line], start: usize, end: usize) -> Vec<Entry> {
         entries.push(Entry { label: name, line, text: label.text });
     }
     entries
+}
+
+/// Notes whose numbers a copy has lost, and that begin with a way back: `^ Jump up to: a b Text`; their order numbers them,
+/// with letters where the text above has one for each, as it has for notes beside references.
+fn arrows(lines: &[Line], heading: usize, end: usize, kind: Section) -> Vec<Entry> {
+    let begun = (heading + 1..end).filter_map(|line| Some((line, behind_arrow(&lines.get(line)?.text)?)));
+    let mut begun: Vec<(usize, usize)> = begun.collect();
+    begun.truncate(MOST_ARROWS);
+    let has = |place: usize, line: &Line| {
+        u8::try_from(place)
+            .is_ok_and(|place| line.text.contains(&format!("[{}]", char::from(b'a' + place % 26))))
+    };
+    let letters = kind == Section::Notes
+        && (0..begun.len()).all(|place| lines.iter().take(heading).any(|line| has(place, line)));
+    let name = |place: usize| match u8::try_from(place).ok().filter(|place| letters && *place < 26) {
+        Some(place) => char::from(b'a' + place).to_string(),
+        None => (place + 1).to_string(),
+    };
+    begun
+        .into_iter()
+        .enumerate()
+        .map(|(place, (line, text))| Entry { label: name(place), line, text })
+        .collect()
 }
 
 /// How the labels of a list are set, as most of them are.

@@ -142,10 +142,16 @@ impl Outline {
                 self.set(index, Role::Chrome(what));
             } else if let Some(told) = told(&passage.text, index) {
                 self.findings.extend(told.findings);
-                self.set(index, told.rest.map_or(Role::Data, Role::Text));
-                if told.rest.is_some() {
-                    self.set(index, Role::Heading(2));
-                }
+                let behind = told.rest.and_then(|rest| passage.text.get(..rest));
+                self.set(
+                    index,
+                    match behind.map(|behind| behind.trim_end().ends_with(['|', '•', '·'])) {
+                        None => Role::Data,
+                        // `3 May 2011 | 5 minutes | Print`
+                        Some(true) => Role::Chrome("line below the title"),
+                        Some(false) => Role::Heading(2),
+                    },
+                );
             } else if let Some(findings) = imprint(&passage.text, index) {
                 self.imprint(findings, index, passages);
             } else if is_caption(&passage.text) {

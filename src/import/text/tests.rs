@@ -162,3 +162,21 @@ fn the_line_of_a_journal_becomes_fields() {
     }
     assert_eq!(outline_of(&draft.blocks), [format!("p {LONG}")]);
 }
+
+#[test]
+fn a_copy_of_a_wiki_keeps_its_two_lists() {
+    let draft = draft(&format!(
+        "Jump to content\nThe Treaty of the Rivers\nContents\n1 Rivers\n2 Notes\n3 References\n\n{LONG}[1][a]\n\nRivers[edit]\n\
+        {LONG}[2]: 12  {LONG}[1][b]\n\nNotes[edit]\n^ One.\n^ Two.\n\nReferences[edit]\n^ Jump up to: a b Three.\n^ \"Four\".\n"
+    ));
+    let notes: Vec<String> = draft
+        .notes
+        .iter()
+        .map(|note| format!("{} {}", note.label, outline_of(&note.blocks).join(" ")))
+        .collect();
+    assert_eq!(notes, ["a p One.", "b p Two.", "1 p Three.", "2 p \"Four\"."]);
+    assert!(draft.apparatus.missing.is_empty() && draft.apparatus.unmarked.is_empty());
+    let expected =
+        [format!("p {LONG}[^1][^a]"), "h2 Rivers".to_owned(), format!("p {LONG}[^2]: 12 {LONG}[^1][^b]")];
+    assert_eq!(outline_of(&draft.blocks), expected);
+}

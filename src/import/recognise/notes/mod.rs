@@ -76,6 +76,7 @@ pub(crate) fn markers(passages: &[&str], labels: &[String]) -> Markers {
         markers.doubts.extend(chain::no_sequence(&found));
     }
     markers.marks.extend(symbols::marks(passages, labels));
+    markers.marks.extend(symbols::lettered(passages, labels));
     markers.marks.sort_by_key(|mark| (mark.spot.passage, mark.spot.range.start));
     markers
 }

@@ -1,4 +1,5 @@
-//! Markers that are symbols, `*`, `†`, `‡` and the like, for notes that begin with one; symbols without a note are left alone.
+//! Markers that are symbols, `*`, `†`, `‡` and the like, or letters in brackets, `[a]`, for notes that have such a label;
+//! those without a note are left alone.
 
 use super::candidates::Scan;
 use super::{Mark, Spot};
@@ -11,6 +12,24 @@ fn symbol_of(label: &str) -> Option<&str> {
     let symbol = label.split_once('-').map_or(label, |(symbol, _)| symbol);
     let first = symbol.chars().next().filter(|c| SYMBOLS.contains(c))?;
     symbol.chars().all(|c| c == first).then_some(symbol)
+}
+
+/// The markers of the labels that are letters; each may have several.
+pub(super) fn lettered(passages: &[&str], labels: &[String]) -> Vec<Mark> {
+    let letters = labels.iter().filter(|label| matches!(label.as_bytes(), [b'a'..=b'z']));
+    let of = |label: &String| {
+        let bracket = format!("[{label}]");
+        let in_passage = |(passage, text): (usize, &&str)| {
+            let found: Vec<usize> = text.match_indices(&bracket).map(|(at, _)| at).collect();
+            let mark = |at: usize| Mark {
+                spot: Spot { passage, range: at..at + bracket.len() },
+                labels: vec![label.clone()],
+            };
+            found.into_iter().map(mark).collect::<Vec<_>>()
+        };
+        passages.iter().enumerate().flat_map(in_passage).collect::<Vec<_>>()
+    };
+    letters.flat_map(of).collect()
 }
 
 /// The markers of the labels that are symbols.

@@ -37,11 +37,13 @@ pub(super) fn read(head: &str) -> Option<Names> {
         head = rest;
         names.et_al = true;
     }
-    if head.is_empty() || head.contains(['“', '”', '"', '«', '»', '?', '!', '/']) || head.contains("://")
-    {
+    if head.is_empty() || head.contains(['“', '”', '"', '«', '»', '?', '!']) || head.contains("://") {
         return None;
     }
-    names.list = if is_body(head) && !head.contains(|c: char| c.is_ascii_digit()) && !head.contains(". ") {
+    names.list = if head.contains('/') {
+        // `Meier, Karl / Huber, Franz`
+        head.split('/').map(|name| one(name.trim())).collect::<Option<_>>()?
+    } else if is_body(head) && !head.contains(|c: char| c.is_ascii_digit()) && !head.contains(". ") {
         vec![body(head)]
     } else if head.contains(';') {
         head.split(';').map(|name| one(name.trim())).collect::<Option<_>>()?
