@@ -140,6 +140,9 @@ pub struct ServeOptions {
     /// Open the reader in a browser
     #[arg(long)]
     pub open: bool,
+    /// Look at the files again and again instead of waiting for the system to tell of changes: for network drives
+    #[arg(long)]
+    pub poll: bool,
     /// Compare what is served with a clean build after each change, and say where they differ
     #[arg(long)]
     pub verify: bool,

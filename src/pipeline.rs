@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::code::Code;
-use crate::model::config::BaseUrl;
+use crate::model::config::{BaseUrl, EditorLink};
 use crate::model::corpus::{Corpus, Part};
 use crate::model::date::Date;
 use crate::model::dated::Suggestions;
@@ -101,6 +101,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// How much there is
     pub summary: Summary,
+    /// How the settings lead to a place in an editor
+    pub editor_link: Option<EditorLink>,
 }
 
 /// A bibliography file on its own.
@@ -154,6 +156,7 @@ pub fn run_kept(
     diagnostics.extend(parsed);
     let mut files = Vec::new();
     let mut summary = Summary::default();
+    let mut editor_link = None;
     if let Some(mut corpus) = corpus {
         if options.drafts == Drafts::Excluded {
             leave_out_drafts(&mut corpus);
@@ -162,6 +165,7 @@ pub fn run_kept(
             corpus.site.base_url.clone_from(&options.base_url);
         }
         summary = Summary::of(&corpus);
+        editor_link.clone_from(&corpus.site.editor_link);
         if observe(Stage::Resolve).is_break() {
             return Ok(None);
         }
@@ -182,7 +186,7 @@ pub fn run_kept(
         files.clear();
     }
     let diagnostics = in_order(diagnostics, &sources);
-    Ok(Some(Build { sources, files, diagnostics, summary }))
+    Ok(Some(Build { sources, files, diagnostics, summary, editor_link }))
 }
 
 /// The dates that a reader’s articles state and no event covers, with the sources that they stand in.

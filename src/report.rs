@@ -12,10 +12,12 @@ mod human;
 mod imported;
 mod json;
 mod position;
+mod preview;
 mod summary;
 
 use std::io::{self, Write};
 
+use crate::model::config::EditorLink;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::source::Sources;
 use crate::pipeline::Suggested;
@@ -67,10 +69,15 @@ pub fn print(
     Ok(())
 }
 
-/// Each diagnostic as a line of JSON, as [`Format::Json`] prints it.
-pub fn json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
+/// Each diagnostic as a line of JSON for the preview: with its excerpt, and the address of its place in an editor.
+pub fn preview_lines(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    editor: Option<&EditorLink>,
+) -> Vec<String> {
     let positions = Positions::new(diagnostics, sources);
-    diagnostics.iter().map(|diagnostic| json::print(diagnostic, &positions)).collect()
+    let print = |diagnostic| preview::print(diagnostic, sources, &positions, editor);
+    diagnostics.iter().map(print).collect()
 }
 
 /// Prints dates that no event covers: for people as a timeline to fill in.

@@ -26,6 +26,8 @@ pub struct Site {
     pub citations: CitationSettings,
     /// Whether there is a search page
     pub search: bool,
+    /// How the preview leads to a place in an editor
+    pub editor_link: Option<EditorLink>,
     /// Its file
     pub file: FileId,
 }
@@ -37,6 +39,33 @@ pub struct Editor {
     pub name: String,
     /// Their page
     pub url: Option<String>,
+}
+
+/// An address that opens a place of a file in an editor, such as `vscode://file/{path}:{line}:{column}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditorLink(String);
+
+/// Schemes that run or hold what they are given, instead of opening it.
+const NO_EDITORS: [&str; 5] = ["javascript", "data", "vbscript", "blob", "about"];
+
+impl EditorLink {
+    /// Checks an address; `None` if it has no scheme, one that is no editor's, or no `{path}`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (scheme, rest) = text.split_once(':')?;
+        let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        let plain = text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\'));
+        let editor = !NO_EDITORS.iter().any(|no| scheme.eq_ignore_ascii_case(no));
+        (named && plain && editor && rest.contains("{path}")).then(|| Self(text.to_owned()))
+    }
+
+    /// The address of a place; `path` is percent-encoded already.
+    pub fn to(&self, path: &str, line: usize, column: usize) -> String {
+        let placed = self.0.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
+        // An address may have the slash already that paths begin with.
+        let slashed = self.0.contains("/{path}") && !self.0.contains("//{path}");
+        placed.replace("{path}", if slashed { path.trim_start_matches('/') } else { path })
+    }
 }
 
 /// One meeting of a class or a group.
@@ -92,5 +121,24 @@ impl BaseUrl {
     pub fn path(&self) -> &str {
         let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
         self.0[after_scheme..].find('/').map_or("/", |at| &self.0[after_scheme + at..])
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::EditorLink;
+
+    #[test]
+    fn editors_have_schemes_of_their_own() {
+        let link = EditorLink::parse("vscode://file/{path}:{line}:{column}").unwrap();
+        assert_eq!(link.to("/a%20b/x.md", 3, 7), "vscode://file/a%20b/x.md:3:7");
+        let link = EditorLink::parse("txmt://open?url=file://{path}&line={line}").unwrap();
+        assert_eq!(link.to("/x.md", 3, 7), "txmt://open?url=file:///x.md&line=3");
+        for no in
+            ["javascript:{path}", "JavaScript:{path}", "{path}", "vscode://file/", "a b:{path}", "1:{path}"]
+        {
+            assert_eq!(EditorLink::parse(no), None, "{no}");
+        }
     }
 }

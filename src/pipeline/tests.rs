@@ -93,6 +93,7 @@ fn corpus() -> Corpus {
                 listed: Vec::new(),
             },
             search: true,
+            editor_link: None,
             file: FILE,
         },
         home: Some(page("index", true)),

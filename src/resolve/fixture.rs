@@ -283,6 +283,7 @@ fn corpus() -> Corpus {
             sessions: Vec::new(),
             citations: CitationSettings { style, locale: None, listed: Vec::new() },
             search: false,
+            editor_link: None,
             file: FileId(0),
         },
         home: None,

@@ -29,6 +29,8 @@ use crate::model::failure::Failure;
 use crate::pipeline::{self, Build, Drafts, Memo, Options};
 use respond::Hosts;
 use site::Preview;
+use watch::Changes;
+pub use watch::Look;
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Settings {
     pub port: u16,
     /// Whether each build is compared with a clean one
     pub verify: Verify,
+    /// How changes are found
+    pub look: Look,
 }
 
 /// Whether each build is compared with a clean one.
@@ -65,6 +69,10 @@ pub enum News<'a> {
     Differs(&'a str),
     /// A port could not be had, the next one is tried
     PortTaken(u16),
+    /// The system does not tell of changes, so that files are looked at again and again
+    Polling(&'a str),
+    /// Other machines can read the reader
+    Open(IpAddr),
     /// The reader can be looked at there
     Listening(&'a str),
 }
@@ -82,20 +90,28 @@ pub fn serve(settings: &Settings, tell: impl Fn(News<'_>) + Send + 'static) -> R
         listener.local_addr().map_err(|source| listen_failure(settings.host, settings.port, source))?;
     let url = url(address);
     let options = Options {
-        root: settings.root.clone(),
+        // Diagnostics lead an editor to files by their whole paths.
+        root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
         output: settings.output.clone(),
         base_url: BaseUrl::parse(&url),
         drafts: Drafts::Included,
         build_time: None,
     };
-    let changes = watch::Changes::watch(&settings.root)?;
+    let changes = Changes::watch(&settings.root, settings.look)?;
+    if let Some(why) = &changes.unheard {
+        tell(News::Polling(why));
+    }
     let (sender, receiver) = latest::channel(Preview::default());
     let started = Instant::now();
-    let mut builder = Builder { options, verify: settings.verify, memo: Memo::default() };
+    let mut builder =
+        Builder { options, verify: settings.verify, look: settings.look, memo: memo(settings.look) };
     let never = || false;
     let first = builder.build(&never, &tell)?.unwrap_or_default();
     tell(News::Built(&first, started.elapsed()));
     sender.send_modify(|preview| *preview = preview.after(first));
+    if !address.ip().is_loopback() {
+        tell(News::Open(address.ip()));
+    }
     tell(News::Listening(&url));
     thread::spawn(move || rebuild(changes, builder, &sender, &tell));
     answer(listener, address, receiver, &settings.root)
@@ -105,7 +121,16 @@ pub fn serve(settings: &Settings, tell: impl Fn(News<'_>) + Send + 'static) -> R
 struct Builder {
     options: Options,
     verify: Verify,
+    look: Look,
     memo: Memo,
+}
+
+/// A drive that other machines write to has their clocks.
+fn memo(look: Look) -> Memo {
+    match look {
+        Look::Listen => Memo::default(),
+        Look::Poll => Memo::distrustful(),
+    }
 }
 
 impl Builder {
@@ -128,7 +153,7 @@ impl Builder {
             if !stale() {
                 tell(News::Differs(&difference));
             }
-            self.memo = Memo::default();
+            self.memo = memo(self.look);
         }
         Ok(Some(clean))
     }
@@ -136,7 +161,7 @@ impl Builder {
 
 /// Builds after every change, for as long as there are changes to come.
 fn rebuild(
-    mut changes: watch::Changes,
+    mut changes: Changes,
     mut builder: Builder,
     sender: &latest::Sender<Preview>,
     tell: &impl Fn(News<'_>),
@@ -147,6 +172,8 @@ fn rebuild(
         match builder.build(&|| given_up < GIVEN_UP && changes.pending(), tell) {
             // A newer change is there already.
             Ok(None) => given_up += 1,
+            // Finished, and out of date: what comes next is shown instead.
+            Ok(Some(_)) if given_up < GIVEN_UP && changes.pending() => given_up += 1,
             Ok(Some(build)) => {
                 given_up = 0;
                 tell(News::Built(&build, started.elapsed()));

@@ -23,16 +23,6 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
                       connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
-/// Shown while there is no site to show.
-const NO_SITE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>postil</title></head>\n\
-                       <body>\n<h1>This reader cannot be built yet</h1>\n<p>What is wrong is told below, and in the \
-                       terminal. The page will reload when it is mended.</p>\n</body>\n</html>\n";
-
-/// Shown where a site has no such page of its own.
-const NOT_FOUND: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Not found</title></head>\n\
-                         <body>\n<h1>There is no such page</h1>\n<p><a href=\"/\">The reader’s first page</a></p>\n\
-                         </body>\n</html>\n";
-
 /// The names that the preview answers to.
 #[derive(Debug)]
 pub(super) struct Hosts {
@@ -108,7 +98,10 @@ fn answer(shared: &Shared, request: &Request) -> Response {
         return response;
     }
     match request.uri().path() {
-        live::EVENTS_PATH if request.method() == Method::GET => live::events(shared.receiver.clone()),
+        live::EVENTS_PATH if request.method() == Method::GET => {
+            let page = watched(request.uri().query().unwrap_or_default());
+            page.map_or_else(not_utf8, |page| live::events(shared.receiver.clone(), page))
+        }
         live::SCRIPT_PATH => file(StatusCode::OK, live::SCRIPT_PATH, live::SCRIPT.into()),
         live::STYLE_PATH => file(StatusCode::OK, live::STYLE_PATH, live::STYLE.into()),
         path => page(&shared.receiver.borrow().clone(), path),
@@ -131,28 +124,35 @@ fn is_ours(hosts: &Hosts, request: &Request) -> bool {
 
 fn page(preview: &Preview, path: &str) -> Response {
     let site = &preview.site;
-    if site.version.is_empty() {
-        return html(StatusCode::SERVICE_UNAVAILABLE, NO_SITE.as_bytes(), "");
+    if site.is_empty() {
+        return html(StatusCode::SERVICE_UNAVAILABLE, site.page("/"), "");
     }
-    let Ok(decoded) = percent_decode_str(path).decode_utf8() else {
-        return text(StatusCode::BAD_REQUEST, "the path is not UTF-8\n");
-    };
+    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return not_utf8() };
     match site.route(&decoded) {
         Route::File(name, content) if media_type::of(name).starts_with("text/html") => {
             let status = if name == "404.html" { StatusCode::NOT_FOUND } else { StatusCode::OK };
-            html(status, content, &site.version)
+            html(status, content, &site.assets)
         }
         Route::File(name, content) => file(StatusCode::OK, name, content.to_vec()),
         Route::Folder => redirect(&format!("{path}/")),
-        Route::Nothing => {
-            let content = site.not_found().map_or(NOT_FOUND.as_bytes(), |content| content);
-            html(StatusCode::NOT_FOUND, content, &site.version)
-        }
+        Route::Nothing => html(StatusCode::NOT_FOUND, site.page(&decoded), &site.assets),
     }
 }
 
-fn html(status: StatusCode, content: &[u8], version: &str) -> Response {
-    file(status, "page.html", live::with_script(content, version))
+/// The path of the page that wants to hear of changes: `page=/articles/a/`, percent-encoded.
+fn watched(query: &str) -> Option<String> {
+    let page = query.split('&').find_map(|part| part.strip_prefix("page=")).unwrap_or("/");
+    // The query encodes the path, which is encoded itself.
+    let path = percent_decode_str(page).decode_utf8().ok()?;
+    Some(percent_decode_str(&path).decode_utf8().ok()?.into_owned())
+}
+
+fn not_utf8() -> Response {
+    text(StatusCode::BAD_REQUEST, "the path is not UTF-8\n")
+}
+
+fn html(status: StatusCode, content: &[u8], assets: &str) -> Response {
+    file(status, "page.html", live::with_script(content, assets))
 }
 
 fn text(status: StatusCode, content: &str) -> Response {

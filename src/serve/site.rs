@@ -6,12 +6,22 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::code::Code;
+use crate::model::config::EditorLink;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::failure::Failure;
-use crate::model::output::OutputFile;
 use crate::model::source::{Digest, Sources};
 use crate::pipeline::Build;
 use crate::report;
+
+/// Shown while there is no site to show.
+const NO_SITE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>postil</title></head>\n\
+                       <body>\n<h1>This reader cannot be built yet</h1>\n<p>What is wrong is told below, and in the \
+                       terminal. The page will reload when it is mended.</p>\n</body>\n</html>\n";
+
+/// Shown where a site has no such page of its own.
+const NOT_FOUND: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Not found</title></head>\n\
+                         <body>\n<h1>There is no such page</h1>\n<p><a href=\"/\">The reader’s first page</a></p>\n\
+                         </body>\n</html>\n";
 
 /// What a browser is shown: the last good site, and what is wrong since.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +30,10 @@ pub(super) struct Preview {
     pub(super) site: Arc<Site>,
     /// What is wrong with the reader as it stands, one JSON object each
     pub(super) faults: Arc<[String]>,
+    /// How many warnings there are
+    pub(super) warnings: usize,
+    /// The way into an editor, as the settings last gave it
+    editor: Option<EditorLink>,
 }
 
 impl Preview {
@@ -27,17 +41,19 @@ impl Preview {
     pub(super) fn after(&self, build: Build) -> Self {
         let errors: Vec<Diagnostic> =
             build.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
-        if errors.is_empty() {
-            return Self { site: Arc::new(Site::new(build.files)), faults: Arc::default() };
-        }
-        Self { site: Arc::clone(&self.site), faults: report::json_lines(&errors, &build.sources).into() }
+        // Broken settings name no editor.
+        let editor = build.editor_link.clone().or_else(|| self.editor.clone().filter(|_| !errors.is_empty()));
+        let warnings = build.count(Severity::Warning);
+        let faults = report::preview_lines(&errors, &build.sources, editor.as_ref()).into();
+        let site = if errors.is_empty() { Arc::new(Site::new(build)) } else { Arc::clone(&self.site) };
+        Self { site, faults, warnings, editor }
     }
 
     /// The preview after a build that could not be made.
     pub(super) fn after_failure(&self, failure: &Failure) -> Self {
         let diagnostic = Diagnostic::of_reader(Code::FileUnreadable, failure.to_string());
-        let faults = report::json_lines(&[diagnostic], &Sources::default()).into();
-        Self { site: Arc::clone(&self.site), faults }
+        let faults = report::preview_lines(&[diagnostic], &Sources::default(), None).into();
+        Self { faults, ..self.clone() }
     }
 }
 
@@ -45,8 +61,8 @@ impl Preview {
 #[derive(Debug, Default)]
 pub(super) struct Site {
     files: BTreeMap<String, Arc<[u8]>>,
-    /// The digest of everything: two sites of one version are the same. Empty where nothing was built yet
-    pub(super) version: String,
+    /// The digest of the files that pages show: styles, scripts, images
+    pub(super) assets: String,
 }
 
 /// What a request's path leads to.
@@ -62,15 +78,29 @@ pub(super) enum Route<'a> {
 
 impl Site {
     /// The site of a build.
-    pub(super) fn new(files: Vec<OutputFile>) -> Self {
+    pub(super) fn new(build: Build) -> Self {
         let files: BTreeMap<String, Arc<[u8]>> =
-            files.into_iter().map(|file| (file.path.as_str().to_owned(), file.content)).collect();
-        let mut digests = Vec::new();
-        for (path, content) in &files {
-            digests.extend_from_slice(&Digest::of(path.as_bytes()).0);
-            digests.extend_from_slice(&Digest::of(content).0);
+            build.files.into_iter().map(|file| (file.path.as_str().to_owned(), file.content)).collect();
+        let assets: Vec<_> = build.sources.assets.iter().map(|asset| (&asset.path, asset.digest)).collect();
+        Self { files, assets: Digest::of_value(&assets).short(16) }
+    }
+
+    /// Whether nothing was built yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The page that a path shows: its own, or the one that says that nothing is there.
+    pub(super) fn page(&self, path: &str) -> &[u8] {
+        if self.is_empty() {
+            return NO_SITE.as_bytes();
         }
-        Self { files, version: Digest::of(&digests).short(16) }
+        match self.route(path) {
+            Route::File(_, content) => content,
+            Route::Folder | Route::Nothing => {
+                self.files.get("404.html").map_or(NOT_FOUND.as_bytes(), |content| content)
+            }
+        }
     }
 
     /// Finds what a path, percent-decoded, leads to. Paths are looked up, never resolved: `..` is a name like any other.
@@ -85,10 +115,5 @@ impl Site {
             return Route::Folder;
         }
         Route::Nothing
-    }
-
-    /// The page that says that nothing is there.
-    pub(super) fn not_found(&self) -> Option<&Arc<[u8]>> {
-        self.files.get("404.html")
     }
 }

@@ -5,13 +5,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::sync::Mutex;
 
-use super::site::Site;
 use super::*;
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::output::{OutPath, OutputFile};
-use crate::model::source::Sources;
-use crate::pipeline::Summary;
 
 struct Server {
     address: SocketAddr,
@@ -23,6 +20,10 @@ fn file(path: &str, content: &str) -> OutputFile {
     OutputFile { path: OutPath::new(path).unwrap(), content: Arc::from(content.as_bytes()) }
 }
 
+fn built(files: Vec<OutputFile>) -> Build {
+    Build { files, ..Build::default() }
+}
+
 fn site() -> Preview {
     let files = vec![
         file("index.html", "<body>home</body>"),
@@ -31,7 +32,7 @@ fn site() -> Preview {
         file("assets/a b.css", "p {}</body>"),
         file("data.json", "{}"),
     ];
-    Preview { site: Arc::new(Site::new(files)), faults: Arc::default() }
+    Preview::default().after(built(files))
 }
 
 impl Server {
@@ -80,8 +81,8 @@ fn files_are_served_from_memory() {
     assert!(head.contains("content-type: text/html; charset=utf-8"));
     assert!(head.contains("content-security-policy: default-src 'none'; style-src 'self';"), "{head}");
     assert!(head.contains("x-content-type-options: nosniff") && !head.contains("access-control"));
-    assert!(body.starts_with("<body>home<script src=\"/.postil/client.js\" data-version=\""), "{body}");
-    assert!(body.ends_with("defer></script>\n</body>"));
+    assert!(body.starts_with("<body>home<script src=\"/.postil/client.js\" data-page=\""), "{body}");
+    assert!(body.ends_with("\"></script>\n</body>"));
 
     let (status, _, body) = server.get("/articles/%E6%96%B0-1/?query");
     assert!(status == 200 && body.starts_with("<p>no end<script"));
@@ -101,12 +102,17 @@ fn other_paths_lead_nowhere() {
         "//etc/passwd",
         "/index.html/",
         "/%00",
+        "/%2e%2e%2f%2e%2e%2fetc/passwd",
+        "/..%5c..%5cCargo.toml",
+        "/%252e%252e/Cargo.toml",
+        "/assets/..%2f..%2fCargo.toml",
     ] {
         let (status, _, body) = server.get(path);
         assert!(status == 404 && body.starts_with("<body>lost"), "{path}: {status}");
     }
     assert_eq!(server.get("/404.html").0, 404);
     assert_eq!(server.get("/%ff").0, 400);
+    assert_eq!(server.get("/%c0%ae%c0%ae/Cargo.toml").0, 400);
     let (status, head, _) = server.get("/articles/%E6%96%B0-1");
     assert!(status == 307 && head.contains("location: /articles/%e6%96%b0-1/\r\n"), "{head}");
     assert_eq!(server.get("//articles/%E6%96%B0-1").0, 404);
@@ -156,38 +162,85 @@ fn the_address_can_be_typed() {
     assert_eq!(url("[::1]:81".parse().unwrap()), "http://[::1]:81/");
 }
 
+/// The states that a page hears of, each as its lines.
+fn states(server: &Server, page: &str) -> impl Iterator<Item = Vec<String>> + use<> {
+    let request = format!("GET /.postil/events?page={page} HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
+    let lines = BufReader::new(server.send(&request)).lines().map(Result::unwrap);
+    let mut lines = lines.skip_while(|line| !line.starts_with("event: ") && !line.starts_with("data: "));
+    std::iter::from_fn(move || {
+        let data = |line: String| line.strip_prefix("data: ").map(str::to_owned);
+        let first = lines.by_ref().find_map(data)?;
+        Some(std::iter::once(first).chain(lines.by_ref().map_while(data)).collect())
+    })
+}
+
 #[test]
-fn the_browser_hears_of_builds() {
+fn a_page_hears_of_what_concerns_it() {
     let server = Server::start(site());
-    let host = format!("Host: {}\r\n", server.address);
-    let stream = server.send(&format!("GET /.postil/events HTTP/1.1\r\n{host}\r\n"));
-    let mut lines =
-        BufReader::new(stream).lines().map(Result::unwrap).filter(|line| line.starts_with("data: "));
-    let version = site().site.version.clone();
-    assert_eq!(lines.next().unwrap(), format!("data: {version}"));
+    let (mut home, mut other) = (states(&server, "/"), states(&server, "%2Farticles%2F%25E6%2596%25B0-1%2F"));
+    let (first, others) = (home.next().unwrap(), other.next().unwrap());
+    assert_eq!(first.len(), 4, "{first:?}");
+    assert_ne!(first[0], others[0], "each has its own page");
+    assert!(server.get("/").2.contains(&format!("data-page=\"{}\"", first[0])));
+    assert!(server.get("/articles/%E6%96%B0-1/").2.contains(&format!("data-page=\"{}\"", others[0])));
+
+    let mut files: Vec<OutputFile> = vec![file("index.html", "<BODY>new</BODY>")];
+    files.push(file("articles/新-1/index.html", "<p>no end"));
+    server.sender.send_modify(|preview| *preview = preview.after(built(files)));
+    let second = home.next().unwrap();
+    assert!(second[0] != first[0] && second[1..] == first[1..]);
+    assert!(server.get("/").2.starts_with("<BODY>new<script"));
 
     let broken = Build {
-        sources: Sources::default(),
-        files: Vec::new(),
         diagnostics: vec![Diagnostic::of_reader(Code::SiteMissing, "two\nlines")],
-        summary: Summary::default(),
+        ..Build::default()
     };
     server.sender.send_modify(|preview| *preview = preview.after(broken));
-    assert_eq!(lines.next().unwrap(), format!("data: {version}"));
-    assert!(
-        lines.next().unwrap().contains(r#""code":"site-missing","severity":"error","message":"two\nlines""#)
-    );
-    assert!(server.get("/").2.starts_with("<body>home"), "the last good site stays");
+    for state in [home.next().unwrap(), other.next().unwrap()] {
+        assert!(state[4].contains(r#""message":"two\nlines""#), "{state:?}");
+    }
+    assert!(server.get("/").2.starts_with("<BODY>new<script"), "the last good site stays");
+}
 
-    let mended = Build {
-        sources: Sources::default(),
-        files: vec![file("index.html", "<BODY>new</BODY>")],
-        diagnostics: Vec::new(),
-        summary: Summary::default(),
-    };
-    server.sender.send_modify(|preview| *preview = preview.after(mended));
-    assert_ne!(lines.next().unwrap(), format!("data: {version}"));
-    assert!(server.get("/").2.starts_with("<BODY>new<script"));
+#[test]
+fn five_hundred_streams_hear_of_a_build() {
+    let server = Server::start(site());
+    let mut streams: Vec<_> = (0..500).map(|_| states(&server, "/")).collect();
+    for stream in &mut streams {
+        assert_eq!(stream.next().unwrap().len(), 4);
+    }
+    assert_eq!(server.get("/").0, 200);
+    let files = vec![file("index.html", "<body>other</body>")];
+    server.sender.send_modify(|preview| *preview = preview.after(built(files)));
+    let heard: std::collections::BTreeSet<_> =
+        streams.iter_mut().map(|stream| stream.next().unwrap()).collect();
+    assert_eq!(heard.len(), 1);
+}
+
+#[test]
+fn no_other_page_can_listen() {
+    let server = Server::start(site());
+    let port = server.address.port();
+    for origin in ["http://evil.example", "null", "https://localhost:1"] {
+        let headers = format!("Host: localhost:{port}\r\nOrigin: {origin}\r\n");
+        assert_eq!(server.ask("GET /.postil/events?page=/", &headers).0, 403, "{origin}");
+    }
+    assert_eq!(server.get("/.postil/events?page=%ff").0, 400);
+    let host = format!("Host: {}\r\n", server.address);
+    assert_eq!(server.ask("POST /.postil/events", &host).0, 405);
+}
+
+#[test]
+fn an_endless_header_is_refused_and_slow_clients_hold_nobody_up() {
+    let server = Server::start(site());
+    let slow: Vec<TcpStream> = (0..50).map(|_| server.send("GET / HTTP/1.1\r\nHos")).collect();
+    let mut endless = server.send(&format!("GET / HTTP/1.1\r\nHost: {}\r\nX: ", server.address));
+    let piece = [b'x'; 1 << 16];
+    // A gigabyte, if it is let.
+    let taken = (0..1 << 14).take_while(|_| endless.write_all(&piece).is_ok()).count();
+    assert!(taken < 1 << 8, "{taken} pieces were read");
+    assert_eq!(server.get("/").0, 200);
+    drop(slow);
 }
 
 #[test]
@@ -196,7 +249,7 @@ fn a_reader_that_was_never_built_says_so() {
     let server = Server::start(Preview::default().after_failure(&failure));
     let (status, _, body) = server.get("/any/path");
     assert!(status == 503 && body.contains("cannot be built yet") && body.contains("client.js"));
-    assert!(live::state(&server.sender.borrow()).contains("`x` is not a folder"));
+    assert!(live::state(&server.sender.borrow(), "/").contains("`x` is not a folder"));
     assert!(server.get("/.postil/client.js").2.contains("EventSource"));
     assert!(server.get("/.postil/client.css").1.contains("text/css"));
 }

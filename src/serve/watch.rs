@@ -1,14 +1,15 @@
 //! Waits for changes of the reader's folder; what they mean is not known here.
 //!
-//! Only the places that are read are watched, and not the whole folder, which may hold much else.
+//! Only the places that are read are watched, and not the whole folder, which may hold much else. What is heard is a
+//! hint: what has changed is found by looking.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{CreateKind, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Config, ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::model::failure::Failure;
 
@@ -21,25 +22,41 @@ const LONGEST: Duration = Duration::from_millis(100);
 /// When to look again after a folder has come: files may have come into it before it was watched.
 const SETTLED: Duration = Duration::from_millis(150);
 
+/// How often files are looked at where the system does not tell of changes.
+const POLL: Duration = Duration::from_millis(700);
+
 /// The folders that a reader is made from, and its settings.
 const PLACES: [&str; 5] = ["content", "templates", "assets", "styles", "site.toml"];
+
+/// How changes are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The system tells of them; where it cannot, files are looked at again and again
+    Listen,
+    /// Files are looked at again and again: the system does not tell what other machines write to a drive
+    Poll,
+}
 
 /// Changes as they come.
 pub(super) struct Changes {
     root: PathBuf,
-    watcher: RecommendedWatcher,
+    watcher: Box<dyn Watcher + Send>,
     receiver: Receiver<Change>,
     /// When to look again, though nothing has been heard
     again: Option<Instant>,
     /// What was heard while a build was under way
     heard: Cell<Option<Change>>,
+    /// Why files are looked at though the system was to tell
+    pub(super) unheard: Option<String>,
 }
 
 /// What kind of change it is, as far as watching goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
-    /// A file
+    /// A file may be written on
     File,
+    /// A file is written, and has its name
+    Done,
     /// A folder may have come
     Folder,
     /// One of the watched places may have come or gone
@@ -47,16 +64,32 @@ enum Change {
 }
 
 impl Changes {
-    /// Begins to watch.
-    pub(super) fn watch(root: &Path) -> Result<Self, Failure> {
-        let failure = |why: String| Failure::Watch { path: root.to_owned(), why };
+    /// Begins to watch. Where the system has no room for more watches, files are looked at instead.
+    pub(super) fn watch(root: &Path, look: Look) -> Result<Self, Failure> {
+        let failure = |why: notify::Error| Failure::Watch { path: root.to_owned(), why: why.to_string() };
         let real = root.canonicalize().map_err(|_| Failure::NoFolder { path: root.to_owned() })?;
+        if look == Look::Poll {
+            return Self::with(real, look, None).map_err(failure);
+        }
+        match Self::with(real.clone(), look, None) {
+            Err(error) if is_full(&error) => {
+                Self::with(real, Look::Poll, Some(error.to_string())).map_err(failure)
+            }
+            other => other.map_err(failure),
+        }
+    }
+
+    fn with(root: PathBuf, look: Look, unheard: Option<String>) -> notify::Result<Self> {
         let (sender, receiver) = mpsc::channel();
-        let handler = handler(real.clone(), sender);
-        let mut watcher = notify::recommended_watcher(handler).map_err(|error| failure(error.to_string()))?;
-        watcher.watch(&real, RecursiveMode::NonRecursive).map_err(|error| failure(error.to_string()))?;
-        let mut changes = Self { root: real, watcher, receiver, again: None, heard: Cell::new(None) };
-        changes.watch_places().map_err(|error| failure(error.to_string()))?;
+        let handler = handler(root.clone(), sender);
+        let config = Config::default().with_poll_interval(POLL);
+        let mut watcher: Box<dyn Watcher + Send> = match look {
+            Look::Listen => Box::new(RecommendedWatcher::new(handler, config)?),
+            Look::Poll => Box::new(PollWatcher::new(handler, config)?),
+        };
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        let mut changes = Self { root, watcher, receiver, again: None, heard: Cell::new(None), unheard };
+        changes.watch_places()?;
         Ok(changes)
     }
 
@@ -73,9 +106,8 @@ impl Changes {
             Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
         };
-        if worst == Change::Place {
-            // A place that cannot be watched now is tried again with the next change of the root.
-            _ = self.watch_places();
+        if worst == Change::Place && self.watch_places().is_err_and(|error| is_full(&error)) {
+            self.poll_instead();
         }
         if worst >= Change::Folder {
             self.again = Some(Instant::now() + SETTLED);
@@ -90,6 +122,14 @@ impl Changes {
         worst.is_some()
     }
 
+    /// A place that has come needs more watches than there are. If not even looking works, what is watched stays so.
+    fn poll_instead(&mut self) {
+        let why = "there is no room for more watches".to_owned();
+        if let Ok(polling) = Self::with(self.root.clone(), Look::Poll, Some(why)) {
+            *self = polling;
+        }
+    }
+
     fn watch_places(&mut self) -> notify::Result<()> {
         for place in PLACES {
             let path = self.root.join(place);
@@ -101,11 +141,27 @@ impl Changes {
     }
 }
 
-/// Takes what comes until it is quiet, but not for ever; gives the change that asks for most.
+/// Whether watching failed for want of room.
+fn is_full(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        // Linux says so of its limit on watchers, and of watches in `ENOSPC`.
+        ErrorKind::Io(error) => {
+            use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+            matches!(error.kind(), StorageFull | QuotaExceeded) || error.raw_os_error() == Some(TOO_MANY)
+        }
+        _ => false,
+    }
+}
+
+/// `EMFILE`: no more watchers.
+const TOO_MANY: i32 = 24;
+
+/// Takes what comes until a file is written or it is quiet, but not for ever; gives the change that asks for most.
 fn gather(receiver: &Receiver<Change>, first: Change) -> Change {
     let begun = Instant::now();
-    let mut worst = first;
-    while let Some(left) = LONGEST.checked_sub(begun.elapsed()) {
+    let mut worst = receiver.try_iter().fold(first, Change::max);
+    while let Some(left) = LONGEST.checked_sub(begun.elapsed()).filter(|_| worst != Change::Done) {
         match receiver.recv_timeout(QUIET.min(left)) {
             Ok(change) => worst = worst.max(change),
             Err(_) => break,
@@ -133,7 +189,7 @@ fn change(root: &Path, event: &Event) -> Option<Change> {
     if event.need_rescan() {
         return Some(Change::Place);
     }
-    if matches!(event.kind, EventKind::Access(_)) {
+    if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
         return None;
     }
     if event.paths.is_empty() {
@@ -151,10 +207,21 @@ fn change_at(path: &Path, kind: EventKind) -> Option<Change> {
     }
     Some(match kind {
         _ if parts.len() == 1 && *place != "site.toml" => Change::Place,
+        EventKind::Access(_) => Change::Done,
+        // What gets a name may be a folder.
+        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) if has_ending(path) => {
+            Change::Done
+        }
         EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => Change::File,
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => Change::Folder,
         _ => Change::File,
     })
+}
+
+/// Whether a path ends as files do; folders with such names are found when what is in them changes.
+fn has_ending(path: &Path) -> bool {
+    const ENDINGS: [&str; 6] = ["md", "toml", "html", "css", "js", "bib"];
+    path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
 }
 
 #[cfg(test)]
@@ -162,7 +229,7 @@ fn change_at(path: &Path, kind: EventKind) -> Option<Change> {
 mod tests {
     use std::fs;
 
-    use notify::event::{AccessKind, AccessMode, DataChange};
+    use notify::event::DataChange;
 
     use super::*;
 
@@ -182,6 +249,11 @@ mod tests {
         check(written, "content/a.md~", None);
         check(written, "", None);
         check(EventKind::Access(AccessKind::Open(AccessMode::Read)), "content/a.md", None);
+        check(EventKind::Access(AccessKind::Close(AccessMode::Read)), "content/a.md", None);
+        check(EventKind::Access(AccessKind::Close(AccessMode::Write)), "content/a.md", Some(Change::Done));
+        let named = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        check(named, "content/a.md", Some(Change::Done));
+        check(named, "content/articles", Some(Change::Folder));
         check(EventKind::Create(CreateKind::Folder), "content/articles/a", Some(Change::Folder));
         check(EventKind::Create(CreateKind::Folder), "content", Some(Change::Place));
     }
@@ -194,6 +266,16 @@ mod tests {
         }
         assert_eq!(gather(&receiver, Change::File), Change::Folder);
         assert!(receiver.try_recv().is_err());
+    }
+
+    #[test]
+    fn a_written_file_is_not_waited_for() {
+        let (sender, receiver) = mpsc::channel();
+        sender.send(Change::File).unwrap();
+        sender.send(Change::Done).unwrap();
+        let begun = Instant::now();
+        assert_eq!(gather(&receiver, Change::File), Change::Done);
+        assert!(begun.elapsed() < QUIET);
     }
 
     #[test]
@@ -216,9 +298,18 @@ mod tests {
 
     #[test]
     fn changes_on_the_disk_are_heard() {
+        are_found(Look::Listen);
+    }
+
+    #[test]
+    fn changes_on_a_foreign_drive_are_found() {
+        are_found(Look::Poll);
+    }
+
+    fn are_found(look: Look) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        let mut changes = Changes::watch(root).unwrap();
+        let mut changes = Changes::watch(root, look).unwrap();
         let mut check = |what: &str| {
             let (sender, receiver) = mpsc::channel();
             std::thread::scope(|scope| {

@@ -10,7 +10,7 @@ use super::table::{Table, one_line};
 use super::words::listed;
 use super::{style, toml, web};
 use crate::model::code::Code;
-use crate::model::config::{BaseUrl, CitationSettings, Editor, Session, Site};
+use crate::model::config::{BaseUrl, CitationSettings, Editor, EditorLink, Session, Site};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::ids::{ArticleId, SessionId};
 use crate::model::span::Spanned;
@@ -42,6 +42,7 @@ pub(super) fn site(context: &mut Context<'_>) -> Site {
             sessions: sessions(context, &mut table),
             citations: citations(context, &mut table),
             search: search(context, &mut table),
+            editor_link: preview(context, &mut table),
             file: context.file.id,
         };
         table.finish(context);
@@ -74,6 +75,21 @@ fn search<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> bool {
     let enabled = search.flag(context, "enabled").unwrap_or(true);
     search.finish(context);
     enabled
+}
+
+fn preview<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> Option<EditorLink> {
+    let mut serve = table.table(context, "serve")?;
+    let editor = serve.string(context, "editor");
+    serve.finish(context);
+    let string = editor?;
+    let link = EditorLink::parse(string.text.trim());
+    if link.is_none() {
+        let message = format!("`{}` is not an address that opens an editor", string.text);
+        let help =
+            "write the editor's own address with `{path}` in it: `vscode://file/{path}:{line}:{column}`";
+        context.report(Diagnostic::at(Code::ValueInvalid, string.span, message).help(help));
+    }
+    link
 }
 
 fn sessions<'f>(context: &mut Context<'f>, table: &mut Table<'f>) -> Vec<Session> {

@@ -39,6 +39,7 @@ pub(crate) fn corpus() -> Corpus {
                 listed: Vec::new(),
             },
             search: false,
+            editor_link: None,
             file: FileId(0),
         },
         home: None,

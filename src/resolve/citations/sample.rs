@@ -147,6 +147,7 @@ impl Sample {
             sessions: Vec::new(),
             citations: CitationSettings { style, locale, listed: self.listed },
             search: false,
+            editor_link: None,
             file: FileId(0),
         };
         let articles = self.articles.into_values();
