@@ -208,6 +208,7 @@
     fresh.addEventListener("load", function () { old.remove(); });
     fresh.addEventListener("error", function () { old.remove(); });
     old.after(fresh);
+    swaps.add(old).add(fresh);
     var like = instead.cloneNode(false);
     twins.set(like, fresh);
     node.replaceWith(like);
@@ -215,6 +216,7 @@
   }
 
   var touched = [];
+  var swaps = new Set();
 
   function apply(jobs) {
     var swapped = new Map();
@@ -272,7 +274,7 @@
     });
     document.querySelectorAll("link[rel=stylesheet]").forEach(function (link) {
       var address = new URL(link.href, document.baseURI);
-      if (address.origin !== location.origin || link.dataset.postil !== undefined) return;
+      if (address.origin !== location.origin || link.dataset.postil !== undefined || swaps.has(link)) return;
       var fresh = link.cloneNode();
       fresh.href = address.pathname + version;
       fresh.addEventListener("load", function () { link.remove(); });
@@ -292,6 +294,7 @@
     own.remove();
     trim(fresh.documentElement);
     touched = [];
+    swaps.clear();
     try {
       var jobs = [];
       plan(copy, fresh.documentElement, jobs);
@@ -301,6 +304,7 @@
       return reload();
     }
     if (next.assets !== shown.assets) refresh(next.assets);
+    swaps.clear();
     shown = next;
     show(touched);
   }

@@ -235,7 +235,7 @@ fn an_endless_header_is_refused_and_slow_clients_hold_nobody_up() {
     let server = Server::start(site());
     let slow: Vec<TcpStream> = (0..50).map(|_| server.send("GET / HTTP/1.1\r\nHos")).collect();
     let mut endless = server.send(&format!("GET / HTTP/1.1\r\nHost: {}\r\nX: ", server.address));
-    let piece = [b'x'; 1 << 16];
+    let piece = vec![b'x'; 1 << 16];
     // A gigabyte, if it is let.
     let taken = (0..1 << 14).take_while(|_| endless.write_all(&piece).is_ok()).count();
     assert!(taken < 1 << 8, "{taken} pieces were read");
