@@ -74,6 +74,7 @@ codes! {
     NoteDeclaredMissing "note-declared-missing" Error,
     NoteDeclaredUnmarked "note-declared-unmarked" Error,
     NoteCount "note-count" Error,
+    NoteReferenceUnclear "note-reference-unclear" Note,
     // citations and works
     BibliographySyntax "bibliography-syntax" Error,
     BibliographyField "bibliography-field" Warning,

@@ -58,6 +58,8 @@ pub struct DocumentLinks {
     pub references: Vec<Reference>,
     /// The stretches of each run of characters that annotations speak of, in order
     pub marks: BTreeMap<RunId, Vec<Mark>>,
+    /// The stretches of each run of characters in notes that refer back, in order
+    pub back: BTreeMap<RunId, Vec<BackLink>>,
 }
 
 /// Where a link leads.
@@ -232,6 +234,28 @@ pub struct Mark {
     pub annotation: AnnotationId,
     /// The first stretch of the annotation
     pub first: bool,
+}
+
+/// A stretch of a run of characters in a note that refers back: “ibid.”, “note 4 above”, a short title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackLink {
+    /// Bytes of the run
+    pub range: Range<usize>,
+    /// What it means
+    pub to: BackTarget,
+    /// The last stretch of the words
+    pub ends: bool,
+}
+
+/// What words in a note refer back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BackTarget {
+    /// A note of the same text
+    Note(NoteLabel),
+    /// A note that is lost
+    Lost(NoteLabel),
+    /// A work
+    Work(WorkId),
 }
 
 /// Where an annotation stands.

@@ -49,6 +49,7 @@ const NOTHING: &DocumentLinks = &DocumentLinks {
     citations: Vec::new(),
     references: Vec::new(),
     marks: BTreeMap::new(),
+    back: BTreeMap::new(),
 };
 
 impl<'a> Pages<'a> {

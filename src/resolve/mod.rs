@@ -4,7 +4,7 @@
 //!    the style cites in notes.
 //! 2. Every citation as the style words it ([`citations`]), which depends on the notes before it.
 //! 3. The targets of each text's links ([`targets`]), which may lead to notes.
-//! 4. The passages around links and citations ([`passages`]).
+//! 4. The passages around links and citations ([`passages`]), and what notes refer back to ([`back`]).
 //! 5. The places of the annotations ([`annotations`]).
 //! 6. The ledger of each article ([`ledger`]).
 //! 7. Names in data files, and what no text mentions ([`checks`]).
@@ -14,6 +14,7 @@
 
 mod anchors;
 mod annotations;
+mod back;
 mod checks;
 mod citations;
 mod dated;
@@ -117,7 +118,8 @@ fn link(
     for (document, text) in index.corpus.texts() {
         let citations = cited.documents.get(&document).map_or(&[][..], |(citations, _)| citations);
         let mut targets = Vec::new();
-        if !(text.links.is_empty() && text.citations.is_empty()) {
+        let mut back = BTreeMap::new();
+        if !(text.links.is_empty() && text.citations.is_empty() && text.notes.is_empty()) {
             let flat = Flat::of(text, Citations::Worded(citations));
             let (resolved, found) = targets::resolve(&document, text, &flat, index, &mut book);
             targets = resolved;
@@ -126,11 +128,15 @@ fn link(
             let resolved =
                 Resolved { document: &document, text, flat: &flat, notes, targets: &targets, citations };
             add(&mut links.passages, passages::gather(resolved, works, &sentences));
+            let (found, unclear) = back::find(resolved, works);
+            back = found;
+            diagnostics.extend(unclear);
         }
-        links
-            .documents
-            .entry(document)
-            .or_insert_with(|| DocumentLinks { targets, ..DocumentLinks::default() });
+        links.documents.entry(document).or_insert_with(|| DocumentLinks {
+            targets,
+            back,
+            ..DocumentLinks::default()
+        });
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod back_references;
 mod cli;
 mod extremes;
 mod import;
@@ -16,6 +17,7 @@ mod import_papers;
 mod import_round_trip;
 mod law;
 mod note_styles;
+mod notes_oracle;
 mod oracle;
 mod pages;
 mod reader;

@@ -7,7 +7,7 @@ use pulldown_latex::config::DisplayMode;
 use super::{Copy, TextWriter};
 use crate::model::address::Location;
 use crate::model::ids::{CitationId, LinkId, MarkerId, RunId};
-use crate::model::links::{ListedNote, Mark, Target};
+use crate::model::links::{BackTarget, ListedNote, Mark, Target};
 use crate::model::text::{Image, Inline, InlineKind};
 use crate::render::assets;
 use crate::render::html::Writer;
@@ -29,13 +29,15 @@ impl TextWriter<'_> {
     pub(super) fn inlines(&self, writer: &mut Writer, inlines: &[Inline], inside: Inside) {
         for (at, inline) in inlines.iter().enumerate() {
             match &inline.kind {
-                InlineKind::Run(id, text) => self.run(writer, *id, text, self.kept(inlines, at, text)),
+                InlineKind::Run(id, text) => {
+                    self.run(writer, (*id, text), self.kept(inlines, at, text), inside);
+                }
                 InlineKind::SoftBreak if self.is_dropped(inlines, at) => {}
                 _ => {
                     if let Some((Inline { kind: InlineKind::Run(id, text), .. }, marks)) =
                         self.marks_after(inlines, at)
                     {
-                        self.run(writer, *id, text, marks);
+                        self.run(writer, (*id, text), marks, inside);
                     }
                     self.inline(writer, inline, inside);
                 }
@@ -48,7 +50,7 @@ impl TextWriter<'_> {
             writer.element(name, |writer| self.inlines(writer, content, inside));
         };
         match &inline.kind {
-            InlineKind::Run(id, text) => self.run(writer, *id, text, 0..text.len()),
+            InlineKind::Run(id, text) => self.run(writer, (*id, text), 0..text.len(), inside),
             InlineKind::Code(code) => writer.element("code", |writer| writer.text(code)),
             InlineKind::Emphasis(content) => wrap(writer, "em", content),
             InlineKind::Strong(content) => wrap(writer, "strong", content),
@@ -67,8 +69,43 @@ impl TextWriter<'_> {
         }
     }
 
+    /// Some characters of a run, with the words that refer back as links.
+    fn run(&self, writer: &mut Writer, (id, text): (RunId, &str), part: Range<usize>, inside: Inside) {
+        let back = self.found.back.get(&id).map_or(&[][..], Vec::as_slice);
+        let mut from = part.start;
+        for link in back.iter().filter(|_| inside == Inside::Text) {
+            if link.range.start < from || link.range.end > part.end {
+                continue;
+            }
+            self.marked(writer, (id, text), from..link.range.start);
+            self.open_back(writer, &link.to);
+            self.marked(writer, (id, text), link.range.clone());
+            writer.close("a");
+            if let (BackTarget::Lost(_), true) = (&link.to, link.ends) {
+                writer.open("span").attr("class", "state-words").end();
+                writer.text(" [that note is lost]");
+                writer.close("span");
+            }
+            from = link.range.end;
+        }
+        self.marked(writer, (id, text), from..part.end);
+    }
+
+    fn open_back(&self, writer: &mut Writer, to: &BackTarget) {
+        let (href, class) = match to {
+            BackTarget::Note(label) => (self.here(self.fragments.note(label)), "back-reference"),
+            BackTarget::Lost(label) => {
+                (self.here(self.fragments.note(label)), "back-reference state-missing")
+            }
+            BackTarget::Work(work) => {
+                (self.work_link(work).map(|link| link.href).unwrap_or_default(), "back-reference")
+            }
+        };
+        writer.open("a").attr("class", class).attr("href", &href).maybe("tabindex", self.tabindex()).end();
+    }
+
     /// Some characters of a run, with the stretches that annotations speak of.
-    fn run(&self, writer: &mut Writer, id: RunId, text: &str, part: Range<usize>) {
+    fn marked(&self, writer: &mut Writer, (id, text): (RunId, &str), part: Range<usize>) {
         let marks = match self.copy {
             Copy::Original => self.found.marks.get(&id).map_or(&[][..], Vec::as_slice),
             Copy::Margin => &[],

@@ -106,6 +106,12 @@ impl Engine {
         find(TermForm::Short).or_else(|| find(TermForm::Long))
     }
 
+    /// Whether full stops and commas stand before a closing quotation mark.
+    pub(super) fn punctuation_in_quote(&self) -> bool {
+        let options = self.files.iter().find_map(|file| file.style_options?.punctuation_in_quote);
+        options.unwrap_or_default()
+    }
+
     /// A word of the locale.
     pub(super) fn word(&self, word: citationberg::taxonomy::OtherTerm) -> Option<&str> {
         use citationberg::TermForm;

@@ -1,13 +1,14 @@
-//! What follows each citation in the author’s notes: a citation that ends its paragraph ends as the style’s notes do, and
-//! others go on as they are typed. How a citation is worded is not known here.
+//! What stands around each citation in the author’s notes: a citation that ends its paragraph ends as the style’s notes do,
+//! one that begins it has a capital, and others go on as they are typed. How a citation is worded is not known here.
 
 use std::collections::HashMap;
 
+use super::join::Around;
 use crate::model::ids::CitationId;
 use crate::model::text::{Block, BlockKind, Inline, InlineKind, Text};
 
-/// The first character after each citation of the notes; none at the end of what is read in one go.
-pub(super) fn following(text: &Text) -> HashMap<CitationId, Option<char>> {
+/// What stands around each citation of the notes, in what is read in one go.
+pub(super) fn following(text: &Text) -> HashMap<CitationId, Around> {
     let mut walk = Walk::default();
     if !text.citations.is_empty() {
         text.notes.iter().for_each(|note| walk.blocks(&note.blocks));
@@ -17,9 +18,11 @@ pub(super) fn following(text: &Text) -> HashMap<CitationId, Option<char>> {
 
 #[derive(Default)]
 struct Walk {
-    found: HashMap<CitationId, Option<char>>,
+    found: HashMap<CitationId, Around>,
+    /// Whether nothing of the paragraph has been read yet
+    begins: bool,
     /// The citation after which nothing has been read yet
-    open: Option<CitationId>,
+    open: Option<(CitationId, bool)>,
 }
 
 impl Walk {
@@ -45,9 +48,10 @@ impl Walk {
     }
 
     fn leaf(&mut self, content: &[Inline]) {
+        self.begins = true;
         self.inlines(content);
-        if let Some(last) = self.open.take() {
-            self.found.insert(last, None);
+        if let Some((last, begins)) = self.open.take() {
+            self.found.insert(last, Around { begins, next: None });
         }
     }
 
@@ -64,8 +68,9 @@ impl Walk {
                 | InlineKind::Subscript(content)
                 | InlineKind::Link(_, content) => self.inlines(content),
                 InlineKind::Citation(id) => {
+                    let begins = self.begins;
                     self.read(Some(' '));
-                    self.open = Some(*id);
+                    self.open = Some((*id, begins));
                 }
                 InlineKind::Marker(_) | InlineKind::Image(_) | InlineKind::Math { .. } => {
                     self.read(Some(' '));
@@ -76,9 +81,12 @@ impl Walk {
     }
 
     fn read(&mut self, first: Option<char>) {
-        if let (Some(first), Some(citation)) = (first, self.open) {
-            self.found.insert(citation, Some(first));
-            self.open = None;
+        if first.is_none() {
+            return;
+        }
+        self.begins = false;
+        if let Some((citation, begins)) = self.open.take() {
+            self.found.insert(citation, Around { begins, next: first });
         }
     }
 }

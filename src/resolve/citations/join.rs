@@ -3,9 +3,10 @@
 
 mod collapse;
 
-use citationberg::{Collapse, FontStyle, FontVariant, FontWeight, IndependentStyle, StyleClass};
+use citationberg::{Collapse, FontStyle, FontVariant, FontWeight, StyleClass};
 use citationberg::{TextDecoration, VerticalAlign};
 
+use super::engine::Engine;
 use super::order::{Arrangement, arrangement};
 use super::pieces::push_run;
 use super::shown::Shown;
@@ -28,6 +29,8 @@ pub(super) struct Joining {
     collapse: Option<Collapse>,
     arrangement: Arrangement,
     look: Look,
+    /// Whether full stops stand before a closing quotation mark
+    quoted: bool,
 }
 
 /// Where a citation is read.
@@ -37,8 +40,17 @@ pub(super) enum Spot {
     Text,
     /// In a note of its own, which its place in the text leads to
     OwnNote,
-    /// In a note of the author's, before another character or at the end of a paragraph
-    InNote(Option<char>),
+    /// In a note of the author's
+    InNote(Around),
+}
+
+/// What stands around a citation in a note of the author's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Around {
+    /// Whether it is the first thing in its paragraph
+    pub(super) begins: bool,
+    /// The first character after it; none where it ends its paragraph
+    pub(super) next: Option<char>,
 }
 
 /// A citation as it is read.
@@ -52,7 +64,8 @@ pub(super) struct Joined {
 
 impl Joining {
     /// Reads it from a style.
-    pub(super) fn of(style: &IndependentStyle) -> Self {
+    pub(super) fn of(engine: &Engine) -> Self {
+        let style = &engine.blueprint.style;
         let citation = &style.citation;
         let layout = &citation.layout;
         let delimiter = layout.delimiter.clone().unwrap_or_default();
@@ -69,6 +82,7 @@ impl Joining {
             groups: citation.cite_group_delimiter.is_some()
                 || citation.collapse.is_some_and(|collapse| collapse != Collapse::CitationNumber),
             arrangement: arrangement(citation.sort.as_ref()),
+            quoted: engine.punctuation_in_quote(),
             look: Look {
                 italic: layout.font_style.is_some_and(|style| style != FontStyle::Normal),
                 bold: layout.font_weight == Some(FontWeight::Bold),
@@ -110,14 +124,14 @@ impl Joining {
         push_run(&mut runs, &self.open, self.look, None);
         cites(&mut runs, parts, self.look);
         match spot {
-            Spot::Text | Spot::InNote(Some(_)) => {}
-            Spot::OwnNote | Spot::InNote(None) => self.end(&mut runs),
+            Spot::OwnNote | Spot::InNote(Around { next: None, .. }) => self.end(&mut runs),
+            Spot::InNote(Around { next: Some('.'), .. }) => drop_full_stop(&mut runs),
+            Spot::Text | Spot::InNote(_) => {}
         }
-        if spot == Spot::InNote(Some('.')) {
-            drop_full_stop(&mut runs);
+        if spot == Spot::OwnNote || matches!(spot, Spot::InNote(Around { begins: true, .. })) {
+            capitalise(&mut runs, parts);
         }
         if spot == Spot::OwnNote {
-            capitalise(&mut runs, parts);
             return Joined { content: Rich::default(), note: Some(Rich(runs)) };
         }
         Joined { content: Rich(runs), note: None }
@@ -130,9 +144,17 @@ impl Joining {
             .rev()
             .find_map(|run| run.text.trim_end_matches(['”', '’', '"', '»']).chars().next_back());
         let ended = matches!((last, self.close.as_str()), (Some('.' | '?' | '!' | '…'), "."));
-        if !ended {
-            push_run(runs, &self.close, self.look, None);
+        if ended {
+            return;
         }
+        if let Some(last) = runs.last_mut().filter(|last| self.quoted && last.text.ends_with(['”', '’']))
+        {
+            let at = last.text.trim_end_matches(['”', '’']).len();
+            if matches!(self.close.as_str(), "." | ",") {
+                return last.text.insert_str(at, &self.close);
+            }
+        }
+        push_run(runs, &self.close, self.look, None);
     }
 
     /// The author in the sentence. A note of its own names the author again, since it is read by itself; in a note of the
@@ -160,7 +182,7 @@ impl Joining {
             drop_full_stop(&mut runs);
             push_run(&mut runs, ")", Look::default(), None);
         }
-        if spot == Spot::InNote(None) {
+        if matches!(spot, Spot::InNote(Around { next: None, .. })) {
             self.end(&mut runs);
         }
         Joined { content: Rich(runs), note: None }
@@ -257,10 +279,10 @@ fn drop_full_stop(runs: &mut [RichRun]) {
     }
 }
 
-/// A note begins with a capital, also where the author's words do: `see` becomes “See”.
+/// A note begins with a capital, also where the author’s words do (`see` becomes “See”), or those of the locale: “Ibid.”
 fn capitalise(runs: &mut [RichRun], parts: &[Part]) {
-    let has_words = parts.first().is_some_and(|part| !part.cite.prefix.trim().is_empty());
-    let Some(first) = runs.first_mut().filter(|_| has_words) else { return };
+    let begins = parts.first().is_some_and(|part| !part.cite.prefix.trim().is_empty() || part.cite.worded);
+    let Some(first) = runs.first_mut().filter(|_| begins) else { return };
     let mut chars = first.text.chars();
     if let Some(initial) = chars.next() {
         first.text = initial.to_uppercase().chain(chars).collect();

@@ -38,6 +38,8 @@ pub(super) struct Shown {
     pub(super) rank: usize,
     /// The letters after its year
     pub(super) letters: Option<String>,
+    /// Whether it begins with a word of the locale: “ibid.”
+    pub(super) worded: bool,
 }
 
 /// Whether a cite names a part of its work.
@@ -107,6 +109,18 @@ impl Shown {
             rest: plain(&located.unwrap_or_default()),
             ..Self::default()
         }
+    }
+
+    /// Whether it begins with a word that is neither a name nor one of the title.
+    pub(super) fn begins_with_a_word(&self, title: &str) -> bool {
+        let Some(first) = self.whole.first() else { return false };
+        let marks = first.marks;
+        let word = first.text.split([' ', '.', ',']).next().unwrap_or_default();
+        !marks.author
+            && !marks.date
+            && marks.name.is_none()
+            && marks.sign == Sign::None
+            && !title.starts_with(word)
     }
 
     /// Adds words to the end of the cite itself.

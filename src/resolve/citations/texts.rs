@@ -17,6 +17,7 @@ use super::positions::{Place, places};
 use super::print::{self, Job, Shape};
 use super::references::References;
 use super::shown::{self, Shown};
+use super::variants::Position;
 use crate::model::citation::{Citation, CitationForm, Cite};
 use crate::model::corpus::Corpus;
 use crate::model::ids::{CitationId, DocumentId};
@@ -39,6 +40,8 @@ pub(super) struct Press<'a> {
     printed: HashMap<Job, Vec<Piece>>,
     /// What is printed for each text
     plans: Vec<Plan<'a>>,
+    /// Whether the style wants “ibid.” in small letters everywhere
+    lowers_ibid: bool,
     /// The letters after the year of each work
     letters: Vec<Option<String>>,
     /// Works that the engine failed at
@@ -96,7 +99,7 @@ impl<'a> Press<'a> {
             printed.insert(job, output.unwrap_or_else(|| shown::author_words(engine, &entries[job.entry])));
         }
         let style = &engine.blueprint.style;
-        let joining = Joining::of(style);
+        let joining = Joining::of(engine);
         let listing = arrangement(style.bibliography.as_ref().and_then(|list| list.sort.as_ref()));
         let letters = shapes.iter().map(|shape| shape.suffix.clone()).collect();
         Self {
@@ -110,6 +113,7 @@ impl<'a> Press<'a> {
             listing,
             printed,
             plans,
+            lowers_ibid: engine.blueprint.lowers_ibid(),
             letters,
             failed,
         }
@@ -154,7 +158,7 @@ impl<'a> Press<'a> {
                 });
                 let spot = match (&resolved.citation.within, plan.notes) {
                     (Within::Body(_), Some(notes)) if notes.cited.contains_key(&id) => Spot::OwnNote,
-                    (Within::Note(_), Some(_)) => Spot::InNote(after.get(&id).copied().flatten()),
+                    (Within::Note(_), Some(_)) => Spot::InNote(after.get(&id).copied().unwrap_or_default()),
                     _ => Spot::Text,
                 };
                 let joined = self.joining.citation(resolved.citation.form, cites.collect(), spot);
@@ -225,6 +229,11 @@ impl<'a> Press<'a> {
             shown.author = shown::author_words(self.engine, entry);
         }
         shown.work = Some(entry.id.clone());
+        let again = matches!(job.stand.position, Position::Ibid | Position::IbidWithLocator);
+        shown.worded = again
+            && !self.lowers_ibid
+            && entry.printed.is_none()
+            && shown.begins_with_a_word(entry.work.title());
         shown.letters = self.letters.get(job.entry).cloned().flatten();
         shown.rank = self.cite_ranks.get(job.entry).copied().unwrap_or_default();
         decorated(shown, cite)

@@ -19,7 +19,7 @@ use super::item::{Carriers, Sort};
 pub(super) use edits::calls;
 use edits::{
     FIRST_NOTE, Inherits, as_typed, carry_first_note, carry_suffix, each, each_with_root, empty_dates,
-    name_names, names_variable, place, prune, show_given, show_names, sort_dates, sort_names,
+    hand_down, name_names, names_variable, place, prune, show_given, show_names, sort_dates, sort_names,
 };
 
 /// How a citation is to be printed.
@@ -217,6 +217,7 @@ impl Blueprint {
     /// Prepares a style.
     pub(super) fn new(style: IndependentStyle) -> Self {
         let mut json = serde_json::to_value(Style::Independent(style.clone())).unwrap_or_default();
+        hand_down(&mut json, None);
         name_names(&mut json, Inherits::No);
         each(&mut json, &mut cases::mark);
         let carriers = carriers(&json);
@@ -245,6 +246,21 @@ impl Blueprint {
             made.positions.0.insert(FIRST_NOTE.to_owned());
         }
         made
+    }
+
+    /// Whether the style wants its “ibid.” in small letters, also where a note begins with it.
+    pub(super) fn lowers_ibid(&self) -> bool {
+        fn lowers(json: &Value) -> bool {
+            match json {
+                Value::Object(map) => {
+                    let is = |name: &str, value: &str| map.get(name).is_some_and(|found| found == value);
+                    (is("@term", "ibid") && is("@text-case", "lowercase")) || map.values().any(lowers)
+                }
+                Value::Array(values) => values.iter().any(lowers),
+                _ => false,
+            }
+        }
+        lowers(&self.json)
     }
 
     /// What the style says of works of a sort.

@@ -284,6 +284,52 @@ pub(super) fn each(json: &mut Value, edit: &mut impl FnMut(&str, &mut Map<String
     }
 }
 
+/// CSL 1.0.2, “Substitute”: names without children of their own take those of the names that they stand for. The engine
+/// does so for direct children alone; here those inside of choices and groups get them.
+pub(super) fn hand_down(json: &mut Value, around: Option<&Map<String, Value>>) {
+    match json {
+        Value::Object(map) => {
+            if let Some(Value::Object(names)) = map.get_mut("names") {
+                if let Some(around) = around {
+                    take_over(names, around);
+                }
+                substitute(names);
+            }
+            map.iter_mut().filter(|(key, _)| *key != "names").for_each(|(_, value)| hand_down(value, around));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| hand_down(value, around)),
+        _ => {}
+    }
+}
+
+fn take_over(names: &mut Map<String, Value>, around: &Map<String, Value>) {
+    let own = names.get("$value").and_then(Value::as_array);
+    let has = |child: &str| own.is_some_and(|own| own.iter().any(|own| own.get(child).is_some()));
+    if ["name", "et-al", "substitute"].into_iter().any(has) {
+        return;
+    }
+    for (key, value) in around {
+        if key == "$value" || !names.contains_key(key) || names.get(key) == Some(&Value::Null) {
+            names.insert(key.clone(), value.clone());
+        }
+    }
+}
+
+/// Hands the children of some names down to what stands in their place.
+fn substitute(names: &mut Map<String, Value>) {
+    let mut given = names.clone();
+    given.remove("@variable");
+    if let Some(Value::Array(children)) = given.get_mut("$value") {
+        children.retain(|child| child.get("substitute").is_none());
+    }
+    let Some(Value::Array(children)) = names.get_mut("$value") else { return };
+    let substitutes = children.iter_mut().filter_map(|child| child.get_mut("substitute"));
+    for element in substitutes.filter_map(|s| s.get_mut("$value").and_then(Value::as_array_mut)).flatten() {
+        let direct = element.get("names").is_some();
+        hand_down(element, if direct { None } else { Some(&given) });
+    }
+}
+
 /// Whether names without a name of their own take that of the names around them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inherits {
