@@ -80,7 +80,7 @@ impl Step {
     }
 
     /// The coarsest of years, months and days that begins with a day.
-    fn beginning(day: DayNumber) -> Self {
+    pub(super) fn beginning(day: DayNumber) -> Self {
         let whole = |step: &Self| step.floor(day) == day;
         [Self::Years(1), Self::Months(1)].into_iter().find(whole).unwrap_or(Self::Days(1))
     }

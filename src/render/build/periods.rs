@@ -264,6 +264,10 @@ mod tests {
         let plan = check((0..500).map(|_| "1955-04-18".to_owned()), Overview::Listed);
         let titles: Vec<_> = plan.periods.iter().take(2).map(|period| period.title.as_str()).collect();
         assert_eq!(titles, ["18 Apr 1955", "18 Apr 1955, part 2"]);
+        let mixed = (0..300).map(|n| if n < 40 { format!("{}", 1900 + n) } else { "1955".to_owned() });
+        let titles: Vec<_> =
+            check(mixed, Overview::Listed).periods.into_iter().map(|period| period.title).collect();
+        assert_eq!(titles[..3], ["1900–1955", "1955", "1955, part 2"], "a year is not its first day");
         let plan = check((0..300).map(|_| "../..".to_owned()), Overview::Listed);
         assert_eq!(plan.periods[0].slug, "undated");
     }

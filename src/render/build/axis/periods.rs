@@ -17,7 +17,7 @@ const EVENTS: usize = 30;
 const PERIODS: usize = 6;
 
 /// From when to when each of several groups of events is, one after the other: from whole years, months or days to where
-/// the next one begins; `None` for a group without dates.
+/// the next one begins, or beyond the day that both share; `None` for a group without dates.
 pub(in crate::render::build) fn bounds(groups: &[&[&Event]]) -> Vec<Option<Range<DayNumber>>> {
     let mut bounds: Vec<Option<Range<DayNumber>>> = Vec::new();
     let mut last: Option<(usize, Vec<Drawn<'_>>)> = None;
@@ -32,10 +32,11 @@ pub(in crate::render::build) fn bounds(groups: &[&[&Event]]) -> Vec<Option<Range
             None => Step::naming(&(first.begin..latest.begin + 1)),
         };
         let start = unit.floor(first.begin);
-        if let Some((n, _)) = &last
+        if let Some((n, events)) = &last
             && let Some(Some(before)) = bounds.get_mut(*n)
         {
-            before.end = start.max(before.start + 1);
+            let shared = events.last().is_some_and(|event| event.begin == first.begin);
+            before.end = if shared { whole(events, first.begin) } else { start };
         }
         bounds.push(Some(start..latest.begin + 1));
         last = Some((bounds.len() - 1, drawn));
@@ -47,6 +48,12 @@ pub(in crate::render::build) fn bounds(groups: &[&[&Event]]) -> Vec<Option<Range
         range.end = Step::naming(range).ceiling(range.end);
     }
     bounds
+}
+
+/// The end of a day, or that of the month or the year that begins with it and that an event fills: “1955” is no 1 January.
+fn whole(events: &[Drawn<'_>], day: DayNumber) -> DayNumber {
+    let is_wide = events.iter().any(|event| event.begin == day && event.end > day + 1);
+    if is_wide { Step::beginning(day).after(day) } else { day + 1 }
 }
 
 /// Cuts a stretch of time into periods, in order; the events are those of the stretch, in the order of their beginnings.
