@@ -30,6 +30,16 @@ pub fn import_jats(bytes: &[u8]) {
     import::fuzzing::document(Format::Jats, bytes);
 }
 
+/// Any bytes as a document of Word.
+pub fn import_docx(bytes: &[u8]) {
+    import::fuzzing::document(Format::Docx, bytes);
+}
+
+/// Any text as a document in TEI XML.
+pub fn import_tei(bytes: &[u8]) {
+    import::fuzzing::document(Format::Tei, bytes);
+}
+
 /// Any text as a table of events.
 pub fn import_table(bytes: &[u8]) {
     import::fuzzing::table(bytes, &parse::date);

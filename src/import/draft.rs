@@ -2,6 +2,7 @@
 
 use crate::model::diagnostic::Diagnostic;
 
+use super::csl::Item;
 use super::tree::Block;
 
 /// One document, understood as far as it goes. No word of it is lost: what is no field, block, note, entry of the list
@@ -18,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) notes: Vec<Note>,
     /// The list of references, an entry each
     pub(crate) references: Vec<Reference>,
+    /// The works that its program put into the document, as that describes them
+    pub(crate) items: Vec<Item>,
     /// What the copy lacks
     pub(crate) apparatus: Apparatus,
     /// What belongs to the site and not to the work: navigation, adverts, forms

@@ -12,8 +12,10 @@
 mod archive;
 pub(crate) mod article;
 mod beside;
+mod csl;
 mod decode;
 pub(crate) mod document;
+mod docx;
 mod doubts;
 pub(crate) mod draft;
 #[cfg(fuzzing)]
@@ -26,6 +28,7 @@ pub(crate) mod open;
 mod orcid;
 mod pandoc;
 mod recognise;
+mod tei;
 mod text;
 pub(crate) mod timeline;
 pub(crate) mod tree;
@@ -103,13 +106,13 @@ fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
 
         Format::Markdown => Ok(pandoc::read(document, known)),
 
-        Format::Docx => Err(Box::new(no_reader(document))),
+        Format::Docx => docx::read(document),
 
         Format::Jats => jats::read(document),
 
         Format::Epub => Err(Box::new(no_reader(document))),
 
-        Format::Tei => Err(Box::new(no_reader(document))),
+        Format::Tei => tei::read(document),
     }
 }
 

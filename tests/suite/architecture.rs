@@ -66,6 +66,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "report/json",
             "report/preview",
             "import/article",
+            "import/csl",
             "import/html/",
             "write/manifest",
         ],

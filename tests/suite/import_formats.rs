@@ -60,6 +60,45 @@ const TEXT: &[&str] = &[
 ];
 
 #[test]
+fn docx_comes_back() {
+    let article = imported("harbour.docx");
+    holds("DOCX", &article, TEXT);
+    holds(
+        "DOCX",
+        &article,
+        &[
+            "### Harbours\n",
+            "$$a^{2}+b^{2}$$",
+            "author = [\"Ada van Dam\", \"Bo Kim\"]",
+            "issued = \"2021-03-04\"",
+            "abstract = \"A short account of two lamps.\"",
+        ],
+    );
+    assert_eq!(
+        cited(&article),
+        ["dam-2001", "kim-lee-2010", "dam-2001", "kim-lee-2010", "kim-lee-2010"],
+        "{article}"
+    );
+}
+
+#[test]
+fn tei_comes_back() {
+    let article = imported("harbour.tei.xml");
+    holds("TEI", &article, TEXT);
+    holds(
+        "TEI",
+        &article,
+        &[
+            "### Harbours\n",
+            "$$a^2 + b^2$$",
+            "issued = \"2021-03-04\"",
+            "author = [\"Ada van Dam\", \"Bo Kim\"]",
+        ],
+    );
+    assert_eq!(cited(&article), ["dam-2001", "kim-2010", "dam-2001", "kim-2010", "kim-2010"], "{article}");
+}
+
+#[test]
 fn jats_comes_back() {
     let article = imported("harbour.jats.xml");
     holds("JATS", &article, TEXT);

@@ -28,7 +28,7 @@ pub(super) fn told(document: &Document, draft: &Draft, plan: &Plan) -> Imported 
         unmarked: draft.apparatus.unmarked.clone(),
         citations,
         unlisted: draft.apparatus.works.iter().map(|work| work.printed.clone()).collect(),
-        references: draft.references.len(),
+        references: draft.references.len() + draft.items.len(),
         chrome: draft.chrome.iter().map(|chrome| (chrome.what, chrome.text.clone(), chrome.line)).collect(),
     }
 }

@@ -27,7 +27,8 @@ pub(crate) fn article(draft: &Draft) -> Article {
     text.push_str(&apparatus(&draft.apparatus));
     text.push_str("+++\n\n");
     text.push_str(&markdown::write(&draft.blocks, &draft.notes));
-    let references = (!draft.references.is_empty()).then(|| references::csl_json(&draft.references));
+    let works = draft.references.len() + draft.items.len();
+    let references = (works > 0).then(|| references::csl_json(&draft.references, &draft.items));
     Article { text, references }
 }
 

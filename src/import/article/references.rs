@@ -2,14 +2,16 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::import::csl::Item;
 use crate::import::draft::{Field, PersonName, Reference, Value};
 
 /// What CSL calls a work of which no type is known.
 const UNKNOWN_TYPE: &str = "document";
 
 /// An array of items, one entry each, in the order of the list.
-pub(super) fn csl_json(references: &[Reference]) -> String {
-    let items: Vec<Json> = references.iter().map(item).collect();
+pub(super) fn csl_json(references: &[Reference], items: &[Item]) -> String {
+    let described = items.iter().map(|item| Json::Object(item.variables.clone()));
+    let items: Vec<Json> = described.chain(references.iter().map(item)).collect();
     // Strings and maps of them are always JSON.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
