@@ -47,8 +47,11 @@ const TEMPLATES: &[(&str, &str)] = embedded!(
 );
 
 /// The theme's styles, scripts and images by name. A test compares the list with the folder.
-const THEME: &[(&str, &[u8])] =
-    embedded!(include_bytes, "assets/theme", ["postil.css", "postil.js", "timeline.js"]);
+const THEME: &[(&str, &[u8])] = embedded!(
+    include_bytes,
+    "assets/theme",
+    ["citations.js", "postil.css", "postil.js", "references.js", "timeline.js"]
+);
 
 /// The built-in templates, without numbers.
 pub(super) fn templates() -> Vec<Unnumbered> {

@@ -8,6 +8,12 @@ const STYLES: [&str; 2] = ["assets/theme/postil.css", "assets/theme/reader.css"]
 const SCRIPTS: [&str; 2] = ["assets/theme/postil.js", "assets/theme/reader.js"];
 /// The script that pages of the timeline name besides.
 const TIMELINE: &str = "assets/theme/timeline.js";
+/// The script that pages with citations name besides.
+const CITATIONS: &str = "assets/theme/citations.js";
+/// The script that the references page names besides.
+const REFERENCES: &str = "assets/theme/references.js";
+
+const OF_PAGES: [&str; 3] = [TIMELINE, CITATIONS, REFERENCES];
 
 /// The path of a file in the output.
 ///
@@ -18,7 +24,7 @@ pub(super) fn output_path(asset: &Asset) -> String {
     if let Some(beside) = path.strip_prefix("content/") {
         return beside.to_owned();
     }
-    let named_by_pages = STYLES.contains(&path) || SCRIPTS.contains(&path) || path == TIMELINE;
+    let named_by_pages = STYLES.contains(&path) || SCRIPTS.contains(&path) || OF_PAGES.contains(&path);
     match path.rsplit_once('.') {
         Some((stem, extension)) if named_by_pages => {
             format!("{stem}.{}.{extension}", asset.file.digest.short(10))
@@ -37,6 +43,10 @@ pub(super) fn scripts(corpus: &Corpus, page: &Location) -> Vec<String> {
     let [everywhere, own] = SCRIPTS;
     match page {
         Location::Timeline | Location::Period(_) => present(corpus, &[everywhere, TIMELINE, own]),
+        Location::References => present(corpus, &[everywhere, REFERENCES, own]),
+        Location::Home | Location::Session(_) | Location::Article(_) | Location::Page(_) => {
+            present(corpus, &[everywhere, CITATIONS, own])
+        }
         _ => present(corpus, &SCRIPTS),
     }
 }

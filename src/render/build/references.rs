@@ -8,9 +8,9 @@ use crate::model::address::{Address, Fragment, Fragments, Location};
 use crate::model::ids::{ArticleId, CitationId, DocumentId};
 use crate::model::links::{Passage, Reference, Referent, WorkId};
 use crate::model::rich::Rich;
-use crate::model::work::{Work, WorkOrigin};
+use crate::model::work::{Name, Work, WorkOrigin};
 use crate::render::exports::coins;
-use crate::render::view::{LinkView, ReferenceView, ReferencesPage, SharedWork};
+use crate::render::view::{LinkView, PassageView, ReferenceView, ReferencesPage, SharedWork, SortingView};
 
 /// The files that hold the whole bibliography, with what they are called.
 pub(crate) const EXPORTS: [(&str, &str); 3] =
@@ -92,8 +92,27 @@ fn entry(context: &dyn Context, reference: &Reference) -> ReferenceView {
         fragment.as_str().clone_into(&mut view.id);
     }
     view.groups = passages::groups(context, &page, &passages::of(context, &Referent::Work(id.clone())));
+    view.sorting = context.links().works.get(id).map(|work| sorting(work));
     view.coins = context.links().works.get(id).and_then(|work| coins::title(work));
     view
+}
+
+fn sorting(work: &Work) -> SortingView {
+    let roles = ["author", "editor", "translator"];
+    let first = roles.iter().find_map(|role| work.names(role).first());
+    let author = first.map(|name| match name {
+        Name::Person(person) if !person.family.is_empty() => {
+            format!("{} {}", person.non_dropping_particle, person.family).trim().to_owned()
+        }
+        name => name.full(),
+    });
+    let kind = match work.kind_or_document() {
+        "article-journal" => "journal article".to_owned(),
+        "article-magazine" => "magazine article".to_owned(),
+        "article-newspaper" => "newspaper article".to_owned(),
+        kind => kind.replace(['-', '_'], " "),
+    };
+    SortingView { kind, author, year: work.year() }
 }
 
 fn listed_view(
@@ -116,6 +135,7 @@ fn listed_view(
         article: work.and_then(|work| article(context, from, work)),
         back,
         groups: Vec::new(),
+        sorting: None,
         coins: None,
     }
 }
@@ -184,19 +204,25 @@ fn shared(context: &dyn Context) -> Vec<SharedWork> {
         let id = &reference.work;
         let fragment = context.index().entry(id)?;
         let work = context.links().works.get(id)?;
-        let articles = citing_articles(context, &page, id);
-        (articles.len() > 1).then(|| SharedWork {
+        let passages = first_passages(context, &page, id);
+        (passages.len() > 1).then(|| SharedWork {
             href: context.href(&page, &entry_address(fragment)),
             title: short_name(work),
-            articles,
+            passages,
         })
     };
     context.links().references.iter().filter_map(view).collect()
 }
 
-fn citing_articles(context: &dyn Context, from: &Location, id: &WorkId) -> Vec<LinkView> {
+/// The first passage of each article that cites a work.
+fn first_passages(context: &dyn Context, from: &Location, id: &WorkId) -> Vec<PassageView> {
+    let mut known = BTreeSet::new();
     let passages = context.links().passages.get(&Referent::Work(id.clone())).into_iter().flatten();
-    super::first_passages(context, from, passages)
+    let first = passages.filter(|passage| match &passage.document {
+        DocumentId::Article(article) => known.insert(article),
+        _ => false,
+    });
+    first.map(|passage| passages::view(context, from, passage)).collect()
 }
 
 #[cfg(test)]
@@ -293,11 +319,14 @@ mod tests {
         assert_eq!(page.shared.len(), 1, "one article's two citations are no sharing");
         assert_eq!(page.shared[0].title, "Foot and King 2021");
         assert_eq!(page.shared[0].href, "#ref-foot-king-2020");
+        let first = page.shared[0].passages.iter();
+        let found: Vec<_> =
+            first.map(|p| (p.href.as_str(), p.source_short.as_str(), p.place.as_str())).collect();
         let expected = [
-            ("/articles/odgaard-2023/#cite-1", "Odgaard 2023"),
-            ("/articles/ekman-2019/#cite-1", "Ekman 2019"),
+            ("/articles/odgaard-2023/#cite-1", "Odgaard 2023", "¶ 3"),
+            ("/articles/ekman-2019/#cite-1", "Ekman 2019", "¶ 9"),
         ];
-        assert_eq!(pairs(&page.shared[0].articles), expected);
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) use collection::{
     SearchRow, SessionCard, SessionPage, TextPage,
 };
 pub(crate) use glossary::{FormView, GlossaryPage, TermGroup, TermPage, TermView};
-pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork};
+pub(crate) use references::{ReferenceView, ReferencesPage, SharedWork, SortingView};
 pub(crate) use timeline::{
     ConflictView, CoverageCell, CoverageColumn, CoverageRow, CoverageView, EventLine, EventPage, EventView,
     FacetOption, FacetView, LinePlaces, NearEvent, NearView, PeriodLink, TimelinePage,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, LinkView, PassageGroup, Shell};
+use super::{Html, LinkView, PassageGroup, PassageView, Shell};
 
 /// `references.html`
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +42,8 @@ pub(crate) struct ReferenceView {
     pub(crate) back: Vec<LinkView>,
     /// Every passage that cites it, by source; on `/references/` only
     pub(crate) groups: Vec<PassageGroup>,
+    /// What it can be sorted and filtered by, on `/references/` only
+    pub(crate) sorting: Option<SortingView>,
     /// COinS (`Z3988` title), on `/references/` only
     pub(crate) coins: Option<String>,
 }
@@ -53,6 +55,17 @@ pub(crate) struct SharedWork {
     pub(crate) href: String,
     /// Its short name
     pub(crate) title: String,
-    /// The articles that cite it, each with its first passage's address
-    pub(crate) articles: Vec<LinkView>,
+    /// The first passage of each article that cites it
+    pub(crate) passages: Vec<PassageView>,
+}
+
+/// What a work can be sorted and filtered by.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SortingView {
+    /// The kind of work in words: “journal article”
+    pub(crate) kind: String,
+    /// The family name of the first author or editor
+    pub(crate) author: Option<String>,
+    /// The year of publication
+    pub(crate) year: Option<i64>,
 }
