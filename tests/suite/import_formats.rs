@@ -40,6 +40,30 @@ fn holds(name: &str, article: &str, parts: &[&str]) {
     }
 }
 
+/// The words of a text in order, without citations and markers.
+fn words(text: &str) -> Vec<String> {
+    let mut plain = String::new();
+    for part in text.split('[') {
+        let (inside, behind) = part.split_once(']').unwrap_or(("", part));
+        let shown = !inside.contains('@') && !inside.starts_with('^');
+        plain.extend([if shown { inside } else { " " }, behind]);
+    }
+    let keys = |word: &&str| !word.contains('@');
+    let words =
+        plain.split_whitespace().filter(keys).flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Every word of the source is in the article, in its order.
+fn no_word_is_lost(name: &str, article: &str) {
+    let source = include_str!("../import/harbour.md");
+    let (_, source) = source.rsplit_once("\n---\n").unwrap();
+    let article = words(article);
+    let mut rest = article.iter();
+    let lost = words(source).into_iter().find(|word| !rest.any(|other| other == word));
+    assert_eq!(lost, None, "{name}: {article:?}");
+}
+
 /// What every format says alike.
 const TEXT: &[&str] = &[
     "title = \"The lamp and the harbour\"\n",
@@ -63,6 +87,7 @@ const TEXT: &[&str] = &[
 fn docx_comes_back() {
     let article = imported("harbour.docx");
     holds("DOCX", &article, TEXT);
+    no_word_is_lost("DOCX", &article);
     holds(
         "DOCX",
         &article,
@@ -85,6 +110,7 @@ fn docx_comes_back() {
 fn tei_comes_back() {
     let article = imported("harbour.tei.xml");
     holds("TEI", &article, TEXT);
+    no_word_is_lost("TEI", &article);
     holds(
         "TEI",
         &article,
@@ -102,6 +128,7 @@ fn tei_comes_back() {
 fn jats_comes_back() {
     let article = imported("harbour.jats.xml");
     holds("JATS", &article, TEXT);
+    no_word_is_lost("JATS", &article);
     holds(
         "JATS",
         &article,

@@ -379,9 +379,7 @@ impl Reader<'_> {
 
     /// Words of an entry that are no work.
     fn notes_among_references(&mut self, entry: &Element) -> Vec<Block> {
-        if entry.attribute("id").is_some_and(|id| self.works.is_entry(id))
-            || self.works.has_line(entry.line())
-        {
+        if entry.attribute("id").is_some_and(|id| self.works.is_entry(id)) || self.works.holds(entry) {
             return Vec::new();
         }
         self.flow(entry, 6)

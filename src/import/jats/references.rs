@@ -17,8 +17,8 @@ pub(super) struct Works {
     pub(super) order: Vec<String>,
     /// The keys to which each id leads
     by_id: BTreeMap<String, Vec<String>>,
-    /// The lines of entries that have become works
-    lines: BTreeSet<usize>,
+    /// Where the entries stand that have become works
+    places: BTreeSet<usize>,
 }
 
 impl Works {
@@ -32,8 +32,8 @@ impl Works {
         self.by_id.contains_key(id)
     }
 
-    pub(super) fn has_line(&self, line: usize) -> bool {
-        self.lines.contains(&line)
+    pub(super) fn holds(&self, entry: &Element) -> bool {
+        self.places.contains(&entry.range().start)
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn works(article: &Element) -> Works {
                 continue;
             };
             let key = keys.unique(&wanted);
-            works.lines.insert(entry.line());
+            works.places.insert(entry.range().start);
             works.order.push(key.clone());
             for id in [entry.attribute("id"), citation.attribute("id")].into_iter().flatten() {
                 works.by_id.entry(id.to_owned()).or_default().push(key.clone());

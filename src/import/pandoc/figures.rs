@@ -65,6 +65,16 @@ impl State<'_> {
         }
     }
 
+    /// A figure that a site generator makes of a tag: `figure.html filename="…" alt="…" caption="…"`.
+    pub(super) fn figure_of_tag(&mut self, tag: &str, place: &Range<usize>) -> String {
+        let attributes = scan::attributes_in(&tag.replace('\n', " "));
+        let address = attributes.value(&["filename", "src", "link", "url"]).unwrap_or_default().to_owned();
+        let alt = attributes.value(&["alt"]).unwrap_or_default().to_owned();
+        let caption = attributes.value(&["caption", "title"]).unwrap_or_default().to_owned();
+        let caption = self.inlines(&caption, place);
+        self.figure(&address, &alt, &caption, place)
+    }
+
     /// A picture in a line.
     pub(super) fn picture(&mut self, rest: &str, place: &Range<usize>) -> Option<(String, usize)> {
         let typed = typed(rest)?;

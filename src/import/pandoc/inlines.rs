@@ -261,6 +261,16 @@ impl State<'_> {
             .into_iter()
             .find(|(open, _)| rest.starts_with(open))
             .and_then(|(_, close)| Some(scan::find(rest, close)? + close.len()))?;
+        let tag = rest.get(..end)?;
+        let inner = tag.trim_matches(['{', '}', '%', '<', '>', ' ', '-']);
+        let name = inner.strip_prefix("include").map_or(inner, str::trim_start);
+        if name.starts_with("figure") {
+            return Some((self.figure_of_tag(name, place), end));
+        }
+        if name.starts_with("toc") {
+            self.set_apart("tags of a site generator", tag, self.line_of(place));
+            return Some((String::new(), end));
+        }
         self.tell_once("tags of a site generator stand as text", place, "write what they stand for");
         let kept =
             rest.get(..end)?.replace('{', "\\{").replace('<', "\\<").replace('@', "\\@").replace('\n', " ");

@@ -22,6 +22,8 @@ pub(super) struct Labels {
     targets: BTreeMap<String, Target>,
     /// Fragments that links lead to
     linked: BTreeSet<String>,
+    /// Ids that headings have got
+    given: BTreeSet<String>,
     /// The levels of headings
     pub(super) levels: Vec<u8>,
     /// The first heading: its level, its words, where it stands, whether anything stands before it
@@ -85,10 +87,14 @@ impl Labels {
         if self.first.is_none() {
             self.first = Some((level, shown.clone(), start, first));
         }
+        let typed = attributes.id.is_some();
         let id = attributes.id.unwrap_or_else(|| identifier(&shown));
         if !id.is_empty() {
-            let target = Target::Heading(fragment(&id), shown);
-            self.targets.entry(id).or_insert(target);
+            let target = Target::Heading(fragment(&id), shown.clone());
+            self.targets.entry(id).or_insert_with(|| target.clone());
+            if !typed {
+                self.targets.entry(kramdown(&shown)).or_insert(target);
+            }
         }
     }
 
@@ -122,7 +128,7 @@ impl Labels {
     fn links(&mut self, line: &str) {
         for (at, mark) in line.match_indices("](#") {
             let rest = line.get(at + mark.len()..).unwrap_or_default();
-            self.linked.extend(rest.split_once(')').map(|(id, _)| id.to_owned()));
+            self.linked.extend(rest.split_once(')').map(|(id, _)| decoded(id)));
         }
         for label in scan::keys(line).into_iter().filter(|key| kind(key) == Some("Section")) {
             self.linked.insert(label.to_owned());
@@ -131,20 +137,32 @@ impl Labels {
 
     /// What a label names.
     pub(super) fn target(&self, label: &str) -> Option<&Target> {
-        self.targets.get(label)
+        self.targets.get(&decoded(label))
     }
 
-    /// The id that a heading must have, since something leads to it.
-    pub(super) fn id(&self, words: &str, typed: Option<&str>) -> Option<String> {
-        let own = typed.map_or_else(|| identifier(&plain(words)), str::to_owned);
-        let needed = typed.is_some() || self.linked.contains(&own);
-        (needed && !own.is_empty()).then(|| fragment(&own))
+    /// The id that a heading must have, since something leads to it; of several headings with one id the first has it.
+    pub(super) fn id(&mut self, words: &str, typed: Option<&str>) -> Option<String> {
+        let shown = plain(words);
+        let own = typed.map_or_else(|| identifier(&shown), str::to_owned);
+        let needed = typed.is_some() || self.linked.contains(&own) || self.linked.contains(&kramdown(&shown));
+        let id = fragment(&own);
+        (needed && !id.is_empty() && self.given.insert(id.clone())).then_some(id)
     }
 }
 
 /// An id without what could end it.
 fn fragment(id: &str) -> String {
     id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+}
+
+/// A label as it is typed in an address.
+fn decoded(label: &str) -> String {
+    percent_encoding::percent_decode_str(label).decode_utf8().map_or_else(|_| label.to_owned(), Into::into)
+}
+
+/// The id that kramdown, which Jekyll uses, makes of a heading's words.
+fn kramdown(words: &str) -> String {
+    identifier(words).replace(['.', '_'], "")
 }
 
 /// The id that Pandoc makes of a heading's words.

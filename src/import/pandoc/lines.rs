@@ -120,7 +120,9 @@ pub(super) fn heading<'t>(line: &'t str, next: Option<&str>, after_blank: bool) 
     }
     let level = scan::row(bare, 0, '#');
     let words = bare.get(level..)?;
-    if (1..=6).contains(&level) && (words.starts_with([' ', '\t']) || words.is_empty()) {
+    // Jekyll's Markdown needs no blank behind the signs; with one sign it is a hashtag.
+    let bold = level > 1 && words.starts_with(char::is_alphabetic);
+    if (1..=6).contains(&level) && (words.starts_with([' ', '\t']) || words.is_empty() || bold) {
         let level = u8::try_from(level).ok()?;
         return Some((level, words.trim()));
     }

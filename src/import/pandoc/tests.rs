@@ -105,6 +105,19 @@ fn references_within_the_text_become_words() {
 }
 
 #[test]
+fn tags_of_site_generators() {
+    check(
+        "a\n\n{% include toc.html %}\n\n{% include figure.html filename=\"a.png\" alt=\"B\" caption=\"C *d*, e\" %}\n",
+        "a\n\n\n\nC *d*, e",
+    );
+    check("{{< figure src=\"a.png\" caption=\"C\" >}} {% raw %} b", "C \\{% raw %} b");
+    check(
+        "---\ntitle: T\n---\n##A 1.2\n\n[x](#a-12) #tag\n\n## A 1.2\n",
+        "## A 1.2 {#a-1-2}\n\n[x](#h-a-1-2) #tag\n\n## A 1.2",
+    );
+}
+
+#[test]
 fn what_surrounds_text_goes() {
     check("::: {.note}\na [b]{.smallcaps} [c](https://d.e){target=x}\n:::\n", "a b [c](https://d.e)");
     check(

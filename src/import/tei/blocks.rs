@@ -266,7 +266,7 @@ impl Reader<'_> {
                     let text = child.words().unwrap_or_default();
                     self.chrome.push(Chrome { what, text, line: child.line() });
                 }
-                "bibl" | "biblStruct" | "biblFull" if self.works.has_line(child.line()) => {}
+                "bibl" | "biblStruct" | "biblFull" if self.works.holds(child) => {}
                 "listBibl" => blocks.extend(self.list_of_works(child, level)),
                 _ => blocks.extend(self.flow(child, level)),
             }

@@ -16,7 +16,8 @@ pub(super) struct Works {
     pub(super) references: Vec<Reference>,
     pub(super) order: Vec<String>,
     by_id: BTreeMap<String, String>,
-    lines: BTreeSet<usize>,
+    /// Where the entries stand that have become works
+    places: BTreeSet<usize>,
 }
 
 impl Works {
@@ -25,9 +26,9 @@ impl Works {
         self.by_id.get(id)
     }
 
-    /// Whether the entry on a line has become a work.
-    pub(super) fn has_line(&self, line: usize) -> bool {
-        self.lines.contains(&line)
+    /// Whether an entry has become a work.
+    pub(super) fn holds(&self, entry: &Element) -> bool {
+        self.places.contains(&entry.range().start)
     }
 }
 
@@ -43,7 +44,7 @@ pub(super) fn works(text: &Element) -> Works {
             let (wanted, kind, fields) = if structured { described(entry) } else { read_entry(&printed) };
             let id = entry.attribute("xml:id");
             let key = keys.unique(&id.and_then(meaningful).unwrap_or(wanted));
-            works.lines.insert(entry.line());
+            works.places.insert(entry.range().start);
             works.order.push(key.clone());
             if let Some(id) = id {
                 works.by_id.insert(id.to_owned(), key.clone());

@@ -1,7 +1,7 @@
 //! Author-date citations in running text → [`Citation`](crate::import::tree::Citation)s, with the works that no list
 //! describes; numbers in brackets and note markers are not looked at here.
 //!
-//! 1. `texts` gives the running texts of a draft, `flat` each as one string.
+//! 1. `texts` gives the running texts of a draft, `flat` each as one string; `typed` takes what is a citation already.
 //! 2. `scan` finds what may be a citation: `groups` in brackets, `narrative` as a part of the sentence.
 //! 3. `judge` weighs all of them together; what is doubtful stays text.
 //! 4. `works` gives each work its key, by the list of references where there is one.
@@ -20,6 +20,7 @@ mod renamed;
 mod scan;
 mod subjects;
 mod texts;
+mod typed;
 mod vocabulary;
 mod works;
 mod years;
@@ -28,6 +29,8 @@ mod years;
 mod tests;
 
 use std::collections::BTreeMap;
+
+use std::collections::BTreeSet;
 
 use crate::import::draft::Draft;
 use crate::import::recognise::fold;
@@ -59,6 +62,10 @@ pub(in crate::import) fn recognise(draft: &mut Draft, bibliography: &[Work], pla
     let mut works = Works::of(&draft.references, bibliography);
     let notes = draft.notes.len();
     let mut texts = texts::texts(draft);
+    let keys: BTreeSet<&str> = bibliography.iter().map(|work| work.key.as_str()).collect();
+    for text in &mut texts {
+        typed::take(text.inlines, &keys);
+    }
     let flats: Vec<_> = texts.iter().map(|text| flat::text(text.inlines)).collect();
     let mut found = find(&flats, &texts);
     let evidence = Evidence::of(&found, &works, notes);
