@@ -32,6 +32,9 @@ pub(super) struct Pages<'a> {
     texts: BTreeMap<DocumentId, &'a Text>,
     words: BTreeMap<ArticleId, usize>,
     keywords: bool,
+    /// Every page of an article asks for it
+    syllabus: Vec<&'a Article>,
+    places: BTreeMap<&'a ArticleId, usize>,
 }
 
 /// A text that stands on a page as its main matter.
@@ -64,7 +67,10 @@ impl<'a> Pages<'a> {
         let addresses = Addresses::new(corpus.site.base_url.as_ref());
         let keywords = corpus.articles.values().any(|article| !article.keywords.is_empty());
         let around = Surroundings { corpus, links, index, addresses, tools };
-        Self { around, texts: corpus.texts().collect(), words: words(corpus, kept), keywords }
+        let syllabus = syllabus(corpus);
+        let places = syllabus.iter().enumerate().map(|(place, article)| (&article.id, place)).collect();
+        let (texts, words) = (corpus.texts().collect(), words(corpus, kept));
+        Self { around, texts, words, keywords, syllabus, places }
     }
 
     /// The settings.
@@ -122,13 +128,13 @@ impl<'a> Pages<'a> {
     }
 
     /// The articles in the order of the syllabus; those that no session reads follow by slug.
-    pub(super) fn syllabus(&self) -> Vec<&'a Article> {
-        let corpus = self.around.corpus;
-        let mut known: BTreeSet<&ArticleId> = BTreeSet::new();
-        let read =
-            self.site().sessions.iter().flat_map(|session| session.articles.iter().map(|id| &id.value));
-        let ids = read.chain(corpus.articles.keys()).filter(|id| known.insert(id));
-        ids.filter_map(|id| corpus.articles.get(id)).map(AsRef::as_ref).collect()
+    pub(super) fn syllabus(&self) -> &[&'a Article] {
+        &self.syllabus
+    }
+
+    /// Where an article stands in the syllabus.
+    pub(super) fn place(&self, article: &ArticleId) -> Option<usize> {
+        self.places.get(article).copied()
     }
 
     /// The articles by slug.
@@ -309,6 +315,13 @@ fn kind(block: &crate::model::text::BlockKind) -> &'static str {
         BlockKind::Rule => "rule",
         BlockKind::Html(_) => "html",
     }
+}
+
+fn syllabus(corpus: &Corpus) -> Vec<&Article> {
+    let mut known: BTreeSet<&ArticleId> = BTreeSet::new();
+    let read = corpus.site.sessions.iter().flat_map(|session| session.articles.iter().map(|id| &id.value));
+    let ids = read.chain(corpus.articles.keys()).filter(|id| known.insert(id));
+    ids.filter_map(|id| corpus.articles.get(id)).map(AsRef::as_ref).collect()
 }
 
 /// The words of every article, counted once: lists of articles name them again and again.

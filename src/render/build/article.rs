@@ -207,7 +207,7 @@ fn neighbours(pages: &Pages<'_>, page: &Location, id: &ArticleId) -> (Option<Lin
             title: article.title().to_owned(),
         })
     };
-    match syllabus.iter().position(|article| article.id == *id) {
+    match pages.place(id) {
         Some(at) => (link(at.checked_sub(1).and_then(|at| syllabus.get(at))), link(syllabus.get(at + 1))),
         None => (None, None),
     }

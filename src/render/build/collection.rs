@@ -26,7 +26,7 @@ pub(in crate::render) fn home(pages: &Pages<'_>) -> HomePage {
     let home = pages.corpus().home.as_deref();
     let body = home.map(|home| pages.body(&page, &DocumentId::Home, &home.text)).unwrap_or_default();
     let read = |id: &_| pages.site().sessions.iter().any(|s| s.articles.iter().any(|a| a.value == *id));
-    let unread = pages.syllabus().into_iter().filter(|article| !read(&article.id));
+    let unread = pages.syllabus().iter().copied().filter(|article| !read(&article.id));
     let mut shell = pages.shell(&page, "", "home");
     shell.description =
         home.and_then(|home| home.description.clone()).or_else(|| pages.site().description.clone());
@@ -187,7 +187,7 @@ pub(in crate::render) type Keywords<'a> = BTreeMap<String, Keyword<'a>>;
 /// Gathers the keywords; spellings that share a slug are one keyword.
 pub(in crate::render) fn keywords<'a>(pages: &Pages<'a>) -> Keywords<'a> {
     let mut keywords = Keywords::new();
-    for article in pages.syllabus() {
+    for article in pages.syllabus().iter().copied() {
         for keyword in &article.keywords {
             let (_, articles) =
                 keywords.entry(slug(keyword)).or_insert_with(|| (keyword.clone(), Vec::new()));
@@ -245,7 +245,7 @@ pub(in crate::render) fn not_found(pages: &Pages<'_>) -> NotFoundPage {
     };
     NotFoundPage {
         shell: pages.shell(&page, "Page not found", "not-found"),
-        articles: pages.syllabus().into_iter().map(link).collect(),
+        articles: pages.syllabus().iter().copied().map(link).collect(),
     }
 }
 
