@@ -20,6 +20,11 @@ pub fn import_markdown(bytes: &[u8]) {
     import::fuzzing::document(Format::Markdown, bytes);
 }
 
+/// Any bytes as an electronic book.
+pub fn import_epub(bytes: &[u8]) {
+    import::fuzzing::document(Format::Epub, bytes);
+}
+
 /// Any text as a web page.
 pub fn import_html(bytes: &[u8]) {
     import::fuzzing::document(Format::Html, bytes);

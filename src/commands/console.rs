@@ -41,11 +41,11 @@ impl Console {
     /// Prints what an import found in a document, if it could be imported, and what of it is in doubt.
     pub(super) fn import(
         self,
-        summary: Option<&Imported>,
+        summaries: &[Imported],
         doubts: &[Diagnostic],
         sources: &Sources,
     ) -> Result<(), Failure> {
-        if let Some(summary) = summary {
+        for summary in summaries {
             match self.format {
                 Format::Human(_) => say(&format!("{}\n", report::imported(summary)))?,
                 Format::Json => say(&format!("{}\n", report::imported_json(summary)))?,

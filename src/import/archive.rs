@@ -184,24 +184,24 @@ fn said(error: &ZipError) -> String {
     error.to_string().trim_end_matches('.').to_owned()
 }
 
+/// An archive of some files.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failing test may panic")]
+pub(super) fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failing test may panic")]
 mod tests {
-    use std::io::Write;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    use super::{Archive, Trouble};
-
-    fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(bytes).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
+    use super::{Archive, Trouble, packed};
 
     fn check(bytes: &[u8], name: &str, expected: Result<&str, &str>) {
         let read = Archive::open(bytes).and_then(|mut archive| archive.read(name));

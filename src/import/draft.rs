@@ -44,6 +44,15 @@ pub(crate) struct Counted {
     pub(crate) citations: usize,
 }
 
+/// One article of a document: most have one.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// What it is called within the document, where that has several
+    pub(crate) name: Option<String>,
+    /// What was understood of it
+    pub(crate) draft: Draft,
+}
+
 /// One piece of bibliographic data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field {

@@ -1,7 +1,7 @@
 //! The readers of formats as the fuzzer calls them.
 
 use super::document::{Document, Format};
-use super::{article, decode, draft, timeline, xml};
+use super::{article, decode, drafts, timeline, xml};
 use crate::model::ids::FileId;
 use crate::model::source::SourcePath;
 
@@ -20,8 +20,8 @@ pub(crate) fn document(format: Format, bytes: &[u8]) {
     };
     let path = SourcePath::new("no-such-folder/document");
     let document = Document { file: FileId(0), path, format, text: text.into(), bytes: bytes.into() };
-    if let Ok(draft) = draft(&document, &[]) {
-        drop(article::article(&draft));
+    for part in drafts(&document, &[]).unwrap_or_default() {
+        drop(article::article(&part.draft));
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod document;
 mod docx;
 mod doubts;
 pub(crate) mod draft;
+mod epub;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
 mod grouped;
@@ -42,20 +43,25 @@ use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::work::Work;
 use document::{Document, Format};
-use draft::{Certainty, Draft, Field, Value};
+use draft::{Certainty, Draft, Field, Part, Value};
 use tree::{BlockKind, Inline};
 
 /// Reads a document, and finds in it what its format does not mark. `known` are works that it may cite.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
-pub(crate) fn draft(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
-    let mut draft = read(document, known)?;
-    guess_language(&mut draft);
-    recognise::references::take(&mut draft);
+pub(crate) fn drafts(document: &Document, known: &[Work]) -> Result<Vec<Part>, Box<Diagnostic>> {
+    let mut parts = match document.format {
+        Format::Epub => epub::read(document)?,
+        _ => vec![Part { name: None, draft: read(document, known)? }],
+    };
     let lines = document.lines();
-    recognise::citations::recognise(&mut draft, known, &|line| lines.place(line));
-    Ok(draft)
+    for Part { draft, .. } in &mut parts {
+        guess_language(draft);
+        recognise::references::take(draft);
+        recognise::citations::recognise(draft, known, &|line| lines.place(line));
+    }
+    Ok(parts)
 }
 
 /// The files that a document names as its bibliographies, by their paths from its folder.
@@ -93,7 +99,7 @@ fn words(inline: &Inline) -> Option<&str> {
     }
 }
 
-/// Reads a document by its format.
+/// Reads a document that is one article, by its format.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
@@ -110,6 +116,7 @@ fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
 
         Format::Jats => jats::read(document),
 
+        // A book may be several articles.
         Format::Epub => Err(Box::new(no_reader(document))),
 
         Format::Tei => tei::read(document),

@@ -19,6 +19,8 @@ use super::Outcome;
 use super::console::{Console, notice};
 use super::timeline;
 use crate::cli::ImportOptions;
+use crate::import::document::Document;
+use crate::import::draft::{Draft, Part};
 use crate::import::{self, article};
 use crate::model::code::Code;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -29,6 +31,7 @@ use crate::model::source::{Digest, SourceFile, SourceKind, SourcePath, Sources};
 use crate::model::work::Work;
 use crate::pipeline;
 use crate::write::{Existing, existing};
+use bibliography::Brought;
 use plan::Plan;
 
 /// Imports every document that can be imported.
@@ -38,10 +41,10 @@ pub(super) fn import(typed: &ImportOptions, console: Console) -> Result<Outcome,
     let (tables, documents): (Vec<_>, Vec<_>) = typed.files.iter().partition(|path| timeline::is_table(path));
     for path in documents {
         let first = run.diagnostics.len();
-        let summary = run.document(path, &known);
+        let summaries = run.document(path, &known);
         // Each document's doubts stand with it.
         let doubts = run.diagnostics.get(first..).unwrap_or_default();
-        console.import(summary.as_ref(), doubts, &run.sources)?;
+        console.import(&summaries, doubts, &run.sources)?;
     }
     if !typed.into.join("site.toml").is_file() && !typed.dry_run {
         let shown = typed.into.display();
@@ -95,12 +98,12 @@ impl Run<'_> {
     }
 
     /// Imports one document; what goes wrong is told.
-    fn document(&mut self, path: &Path, known: &[Work]) -> Option<Imported> {
+    fn document(&mut self, path: &Path, known: &[Work]) -> Vec<Imported> {
         let document = match import::open::open(path, self.next_id()) {
             Ok(document) => document,
             Err(diagnostic) => {
                 self.diagnostics.push(*diagnostic);
-                return None;
+                return Vec::new();
             }
         };
         let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
@@ -112,21 +115,45 @@ impl Run<'_> {
             text: Arc::clone(&document.text),
             digest: Digest::of(document.text.as_bytes()),
         });
-        let brought = self.bring(&document, path);
+        let mut brought = self.bring(&document, path);
         let works = brought.iter().flat_map(|brought| &brought.works).map(|work| Work::clone(work));
         let known: Vec<Work> = known.iter().cloned().chain(works).collect();
-        let draft = match import::draft(&document, &known) {
-            Ok(draft) => draft,
+        let parts = match import::drafts(&document, &known) {
+            Ok(parts) => parts,
             Err(diagnostic) => {
                 self.diagnostics.push(*diagnostic);
-                return None;
+                return Vec::new();
             }
         };
+        let article = |Part { name, draft }: Part| {
+            let slug = name.map_or_else(|| slug.clone(), |name| self.part_slug(&slug, &name));
+            self.article(&document, &slug, &draft, std::mem::take(&mut brought))
+        };
+        parts.into_iter().filter_map(article).collect()
+    }
+
+    /// Writes one article of a document.
+    fn article(
+        &mut self,
+        document: &Document,
+        slug: &str,
+        draft: &Draft,
+        brought: Vec<Brought>,
+    ) -> Option<Imported> {
         self.diagnostics.extend(draft.doubts.iter().cloned());
-        let plan = Plan::new(&self.typed.into, &slug, &draft, article::article(&draft), brought);
-        let summary = told::told(&document, &draft, &plan);
-        let written = self.take_slug(&slug, &document.path) && self.write(&plan, &document.path);
+        let plan = Plan::new(&self.typed.into, slug, draft, article::article(draft), brought);
+        let summary = told::told(document, draft, &plan);
+        let written = self.take_slug(slug, &document.path) && self.write(&plan, &document.path);
         written.then_some(summary)
+    }
+
+    /// The slug of a chapter: the book's, and the first words of its title; a number where these are not its own.
+    fn part_slug(&self, slug: &str, name: &str) -> String {
+        let words: Vec<&str> = name.split_whitespace().take(8).collect();
+        let own = pipeline::slug(&format!("{slug}-{}", words.join(" ")));
+        let is_free = |slug: &String| !self.slugs.contains_key(&pipeline::folded_slug(slug));
+        let numbered = (2..).map(|number| format!("{own}-{number}"));
+        std::iter::once(own.clone()).chain(numbered).find(is_free).unwrap_or(own)
     }
 
     fn take_slug(&mut self, slug: &str, path: &SourcePath) -> bool {

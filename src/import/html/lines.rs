@@ -7,7 +7,7 @@ use crate::import::text::dates;
 use crate::import::text::names;
 use crate::import::text::sections::{Section, section};
 use crate::import::tree::{Block, BlockKind, Inline};
-use crate::import::xhtml::Text;
+use crate::import::xhtml::{Text, same};
 
 /// Lines longer than this are text.
 const LONGEST: usize = 25;
@@ -150,13 +150,4 @@ fn inlines(words: &[Inline], text: &mut String) {
 fn has_marker(block: &Block) -> bool {
     let BlockKind::Paragraph(words) = &block.kind else { return false };
     words.iter().any(|inline| matches!(inline, Inline::Marker(_) | Inline::Citation(_)))
-}
-
-/// Whether two lines have the same letters and digits.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    let bare = |line: &str| -> String {
-        line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && one == other
 }

@@ -16,9 +16,10 @@ mod main;
 mod metadata;
 mod sink;
 
+use super::beside;
 use super::document::Document;
-use super::draft::{Certainty, Draft, Field, Value};
-use super::xhtml::{self, Index, Lines, Page, Role, Text};
+use super::draft::{Certainty, Draft, Extracted, Field, Value};
+use super::xhtml::{self, Files, Index, Lines, Page, Role, Text};
 use super::xml::Element;
 use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
@@ -61,14 +62,15 @@ pub(super) fn tree(text: &str) -> Result<Element, String> {
     sink::parse(text).map_err(|refused| refused.to_string())
 }
 
-fn draft(document: &Document, text: Text, metadata: Metadata, base: &str) -> Draft {
+fn draft(document: &Document, mut text: Text, metadata: Metadata, base: &str) -> Draft {
     let lines = document.lines();
     let notes = |(line, message): (usize, String)| {
         let place = lines.place(line);
         let help = "compare the place with the original";
         Diagnostic { place, ..document.whole(Code::ImportNotes, message) }.help(help)
     };
-    let mut doubts: Vec<Diagnostic> = text.doubts.into_iter().map(notes).collect();
+    let mut doubts: Vec<Diagnostic> = std::mem::take(&mut text.doubts).into_iter().map(notes).collect();
+    let (files, lost) = pictures(document, &mut text);
     let mut fields = metadata.fields;
     if fields.iter().all(|field| field.name != "title") {
         let name = document.path.file_name();
@@ -79,8 +81,8 @@ fn draft(document: &Document, text: Text, metadata: Metadata, base: &str) -> Dra
             document.whole(Code::ImportMetadata, message).help("write the title into the front matter"),
         );
     }
-    if !text.pictures.is_empty() {
-        doubts.push(pictures(document, &text.pictures, base));
+    if let Some(first) = lost.first() {
+        doubts.push(elsewhere(document, first, lost.len(), base));
     }
     Draft {
         fields,
@@ -90,15 +92,29 @@ fn draft(document: &Document, text: Text, metadata: Metadata, base: &str) -> Dra
         references: text.references,
         apparatus: text.apparatus,
         chrome: text.chrome,
+        files,
         doubts,
         ..Draft::default()
     }
 }
 
-/// What is to be done with pictures, which a page only names.
-fn pictures(document: &Document, pictures: &[String], base: &str) -> Diagnostic {
-    let first = pictures.first().map_or("", String::as_str);
-    let count = pictures.len();
+/// Brings along the pictures that lie beside the page; the others stay where they are.
+fn pictures(document: &Document, text: &mut Text) -> (Vec<Extracted>, Vec<String>) {
+    let mut files = Files::default();
+    let mut lost = Vec::new();
+    xhtml::pictures(text, &mut |address| {
+        let found = beside::picture(document, address);
+        let name = found.and_then(|(name, bytes)| files.add(&name, bytes));
+        if name.is_none() {
+            lost.push(address.to_owned());
+        }
+        name
+    });
+    (files.finish(), lost)
+}
+
+/// What is to be done with pictures that a page only names.
+fn elsewhere(document: &Document, first: &str, count: usize, base: &str) -> Diagnostic {
     let message = if count == 1 {
         format!("the picture `{first}` is not in the document")
     } else {
@@ -117,9 +133,8 @@ fn title(index: &Index<'_>, main: usize, head: &Head, metadata: &mut Metadata) -
     let of = |at: usize| index.element(at).filter(|element| element.is("h1")).map(|_| index.words(at, 600));
     let headings: Vec<(usize, String)> = (0..index.len()).filter_map(|at| Some((at, of(at)?))).collect();
     let headings: Vec<_> = headings.into_iter().filter(|(_, words)| !words.is_empty()).collect();
-    let same = |words: &str, title: &str| lines::same(words, title);
     if let Some(title) = &metadata.title {
-        let found = headings.iter().find(|(_, words)| same(words, title));
+        let found = headings.iter().find(|(_, words)| xhtml::same(words, title));
         if found.is_some() || metadata.title_is_sure {
             metadata.set_title(title.clone(), Certainty::Stated);
             return found.map(|(at, _)| *at);

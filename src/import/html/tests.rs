@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::import::article::article;
 use crate::import::document::{Document, Format};
-use crate::import::draft;
 use crate::import::draft::Draft;
+use crate::import::drafts;
 use crate::model::ids::FileId;
 use crate::model::source::SourcePath;
 
@@ -21,7 +21,7 @@ fn read(name: &str, text: &str) -> Draft {
         text: text.into(),
         bytes: Arc::from(text.as_bytes()),
     };
-    draft(&document, &[]).unwrap()
+    drafts(&document, &[]).unwrap().remove(0).draft
 }
 
 /// The text of an article behind its front matter.

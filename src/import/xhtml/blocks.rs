@@ -24,8 +24,6 @@ pub(in super::super) struct Builder<'b, 'e> {
     pub(in super::super) chrome: Vec<Chrome>,
     /// Notes that stand within the text
     pub(in super::super) notes: Vec<Note>,
-    /// The pictures that are shown, as the page names them
-    pub(in super::super) pictures: Vec<String>,
 }
 
 impl<'b, 'e> Builder<'b, 'e> {
@@ -36,7 +34,7 @@ impl<'b, 'e> Builder<'b, 'e> {
         addresses: &'b Addresses<'b>,
         lines: bool,
     ) -> Self {
-        Self { index, roles, addresses, lines, chrome: Vec::new(), notes: Vec::new(), pictures: Vec::new() }
+        Self { index, roles, addresses, lines, chrome: Vec::new(), notes: Vec::new() }
     }
 
     /// The blocks of what is in an element.

@@ -245,7 +245,6 @@ impl Builder<'_, '_> {
             Some(source) => {
                 let again = matches!(run.out.last(), Some(Inline::Image(last, _)) if *last == (self.addresses)(source));
                 if !again {
-                    self.pictures.push(source.to_owned());
                     run.push(Inline::Image((self.addresses)(source), alt));
                 }
             }

@@ -17,6 +17,7 @@ pub(super) mod kinds;
 mod marked;
 mod maths;
 mod notes;
+mod pictures;
 mod raised;
 mod roles;
 mod said;
@@ -24,7 +25,8 @@ mod tables;
 mod works;
 
 pub(super) use blocks::Addresses;
-pub(super) use index::{Index, Page};
+pub(super) use index::{Index, Page, joined};
+pub(super) use pictures::{Files, pictures};
 pub(super) use roles::{Role, Roles};
 
 use super::draft::{Apparatus, Chrome, Note, PersonName, Reference, Value};
@@ -51,8 +53,6 @@ pub(super) struct Text {
     pub(super) references: Vec<Reference>,
     pub(super) apparatus: Apparatus,
     pub(super) chrome: Vec<Chrome>,
-    /// The pictures that it shows, as the pages name them
-    pub(super) pictures: Vec<String>,
     /// What is open about notes: a line and what is to be said
     pub(super) doubts: Vec<(usize, String)>,
 }
@@ -105,7 +105,9 @@ pub(super) fn text(
     let mut builder = Builder::new(index, &settled.roles, addresses, lines == Lines::Own);
     let mut text = Text::default();
     for root in roots {
-        text.blocks.extend(builder.blocks(root));
+        if !builder.is_apart(root) {
+            text.blocks.extend(builder.blocks(root));
+        }
     }
     for note in settled.notes.notes.iter().filter(|note| note.article == article) {
         text.notes.push(own_note(index, note, &mut builder));
@@ -116,7 +118,6 @@ pub(super) fn text(
     text.references =
         settled.works.iter().filter(|(of, ..)| *of == article).map(|(.., work)| work.clone()).collect();
     text.chrome = builder.chrome;
-    text.pictures = builder.pictures;
     let authors = authors(settled);
     cites::cite(&mut text.blocks, &authors);
     text.notes.iter_mut().for_each(|note| cites::cite(&mut note.blocks, &authors));
@@ -206,4 +207,13 @@ fn levels(blocks: &mut [Block]) {
             *level = (*level + 2).saturating_sub(highest).clamp(2, 6);
         }
     }
+}
+
+/// Whether two lines have the same letters and digits.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let bare = |line: &str| -> String {
+        line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    !one.is_empty() && one == other
 }
