@@ -166,6 +166,9 @@ pub struct ImportOptions {
     /// Write over what is there; events take the place of those that the timeline has
     #[arg(long)]
     pub force: bool,
+    /// Write a page that shows document and article side by side, into `import-review` in the reader's folder
+    #[arg(long)]
+    pub review: bool,
 }
 
 /// What `timeline` does.

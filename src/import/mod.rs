@@ -6,6 +6,7 @@
 //! 3. `recognise` finds in a draft what its format does not mark: note markers, note lists, author-date citations,
 //!    lists of references.
 //! 4. `article` writes a draft as an article: front matter, Markdown, definitions of notes.
+//! 5. `review` shows the document and the article side by side, where that is wanted.
 //!
 //! What is written where, and what is printed, is not known here.
 
@@ -29,6 +30,7 @@ pub(crate) mod open;
 mod orcid;
 mod pandoc;
 mod recognise;
+pub(crate) mod review;
 mod tei;
 mod text;
 pub(crate) mod timeline;
@@ -39,7 +41,6 @@ mod xml;
 
 use std::sync::Arc;
 
-use crate::model::code::Code;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::work::Work;
 use document::{Document, Format};
@@ -51,10 +52,7 @@ use tree::{BlockKind, Inline};
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
 pub(crate) fn drafts(document: &Document, known: &[Work]) -> Result<Vec<Part>, Box<Diagnostic>> {
-    let mut parts = match document.format {
-        Format::Epub => epub::read(document)?,
-        _ => vec![Part { name: None, draft: read(document, known)? }],
-    };
+    let mut parts = read(document, known)?;
     let lines = document.lines();
     for Part { draft, .. } in &mut parts {
         guess_language(draft);
@@ -99,32 +97,19 @@ fn words(inline: &Inline) -> Option<&str> {
     }
 }
 
-/// Reads a document that is one article, by its format.
+/// Reads a document by its format; only a book may be several articles.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
-#[allow(clippy::match_same_arms, reason = "each reader takes the place of an arm")]
-fn read(document: &Document, known: &[Work]) -> Result<Draft, Box<Diagnostic>> {
-    match document.format {
-        Format::Text => Ok(text::read(document)),
-
-        Format::Html => html::read(document),
-
-        Format::Markdown => Ok(pandoc::read(document, known)),
-
-        Format::Docx => docx::read(document),
-
-        Format::Jats => jats::read(document),
-
-        // A book may be several articles.
-        Format::Epub => Err(Box::new(no_reader(document))),
-
-        Format::Tei => tei::read(document),
-    }
-}
-
-fn no_reader(document: &Document) -> Diagnostic {
-    let message = format!("{} cannot be imported", document.format.name());
-    let help = "copy its text from where it is shown, and import that as a plain text";
-    document.whole(Code::ImportFormat, message).help(help)
+fn read(document: &Document, known: &[Work]) -> Result<Vec<Part>, Box<Diagnostic>> {
+    let draft = match document.format {
+        Format::Text => text::read(document),
+        Format::Html => html::read(document)?,
+        Format::Markdown => pandoc::read(document, known),
+        Format::Docx => docx::read(document)?,
+        Format::Jats => jats::read(document)?,
+        Format::Epub => return epub::read(document),
+        Format::Tei => tei::read(document)?,
+    };
+    Ok(vec![Part { name: None, draft }])
 }

@@ -15,11 +15,11 @@ use crate::model::source::SourcePath;
 /// The most that a document may have; the longest book is below it.
 const LIMIT: u64 = 64_000_000;
 
-/// Opens a document.
+/// Opens a document; its encoding may be in doubt.
 ///
 /// # Errors
 /// Why nothing can be made of it. The box keeps the common way small.
-pub(crate) fn open(path: &Path, file: FileId) -> Result<Document, Box<Diagnostic>> {
+pub(crate) fn open(path: &Path, file: FileId) -> Result<(Document, Option<Diagnostic>), Box<Diagnostic>> {
     let shown = SourcePath::new(path.to_string_lossy().replace('\\', "/"));
     let bytes = read_up_to(path, LIMIT).map_err(|error| {
         Box::new(Diagnostic::of_file(
@@ -33,9 +33,16 @@ pub(crate) fn open(path: &Path, file: FileId) -> Result<Document, Box<Diagnostic
         let help = "split it into its chapters or articles";
         return Err(Box::new(Diagnostic::of_file(Code::FileTooLarge, shown, message).help(help)));
     }
-    let Decoded { format, text, .. } =
+    let Decoded { format, text, guessed } =
         decode(shown.file_name(), &bytes).map_err(|refusal| Box::new(refused(&shown, refusal)))?;
-    Ok(Document { file, path: shown, format, text: text.into(), bytes: bytes.into() })
+    let document = Document { file, path: shown, format, text: text.into(), bytes: bytes.into() };
+    let doubt = guessed.map(|encoding| {
+        let message = format!("no encoding is stated, and `{encoding}` was guessed");
+        document
+            .doubt(message)
+            .help("compare letters with accents; if they are wrong, save the document as UTF-8")
+    });
+    Ok((document, doubt))
 }
 
 fn refused(path: &SourcePath, refusal: Refusal) -> Diagnostic {

@@ -251,3 +251,72 @@ fn a_place_that_cannot_be_written_is_told() {
     let run = import(root.path(), &[], &[&root.path().join("one.txt")]);
     assert!(run.code == 1 && run.err.contains("import-unwritable"), "{}", run.all());
 }
+
+#[test]
+fn a_bibliography_gives_citations_their_keys() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "works.bib", "@book{harbours, author={Foot, Rosa}, title={Harbours}, date={2019}}\n");
+    write(
+        root.path(),
+        "text.txt",
+        "On Harbours and Their Use\n\nHarbours silt up (Foot 2019, p. 3), and others (Lee 2020) say so.\n",
+    );
+    let works = root.path().join("works.bib");
+    let run =
+        import(root.path(), &["--bibliography", works.to_str().unwrap()], &[&root.path().join("text.txt")]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let text = fs::read_to_string(root.path().join("content/articles/text.md")).unwrap();
+    assert!(text.contains("[@harbours, p. 3]"), "{text}");
+    assert!(!text.contains("key = \"harbours\""), "{text}");
+}
+
+#[test]
+fn a_review_shows_both_and_is_not_written_over() {
+    let root = tempfile::tempdir().unwrap();
+    let page = root.path().join("page.html");
+    fs::write(&page, "<h1>A &lt;Page&gt;</h1>\n<p>Words<sup><a href='#n'>1</a></sup> enough.</p>\n<ol><li id='n'>A note.</li></ol>\n").unwrap();
+    let run = import(root.path(), &["--review"], &[&page]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    assert!(run.out.contains("import-review/page.html"), "{}", run.out);
+    let review = root.path().join("import-review/page.html");
+    let text = fs::read_to_string(&review).unwrap();
+    assert!(text.contains("<h1>A &lt;Page&gt;</h1>") && text.contains("Words<b>[^1]</b> enough."), "{text}");
+    fs::remove_dir_all(root.path().join("content")).unwrap();
+    let run = import(root.path(), &["--review"], &[&page]);
+    assert!(
+        run.code == 1 && run.err.contains("import-exists") && !root.path().join("content").exists(),
+        "{}",
+        run.all()
+    );
+    assert_eq!(import(root.path(), &["--force"], &[&page]).code, 0);
+    // The page is no part of the reader.
+    assert_eq!(build(root.path(), &["--strict"]).code, 0);
+    assert!(!root.path().join("public/import-review").exists());
+}
+
+#[test]
+fn a_guessed_encoding_is_told() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("text.txt");
+    fs::write(&file, b"\xdcber die St\xe4dte und ihre H\xe4fen\n\nDie Gr\xf6\xdfe der St\xe4dte w\xe4chst \xfcber die Jahre.\n").unwrap();
+    let run = import(root.path(), &[], &[&file]);
+    assert!(run.code == 0 && run.err.contains("`windows-1252` was guessed"), "{}", run.all());
+}
+
+#[test]
+fn chapters_of_a_book_and_pages_are_articles() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let run = import(root.path(), &[], &[&folder.join("epub/pandoc.epub")]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    assert!(root.path().join("content/articles/pandoc/index.md").is_file());
+    let built = build(root.path(), &["--strict"]);
+    assert_eq!(built.code, 0, "{}", built.all());
+    for name in ["mediawiki", "wordpress", "substack", "kramdown", "word", "bare"] {
+        let root = tempfile::tempdir().unwrap();
+        let run = import(root.path(), &[], &[&folder.join(format!("html/{name}.html"))]);
+        assert_eq!(run.code, 0, "{}", run.all());
+        let built = build(root.path(), &["--strict"]);
+        assert_eq!(built.code, 0, "{name}: {}", built.all());
+    }
+}

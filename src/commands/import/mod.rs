@@ -21,7 +21,7 @@ use super::timeline;
 use crate::cli::ImportOptions;
 use crate::import::document::Document;
 use crate::import::draft::{Draft, Part};
-use crate::import::{self, article};
+use crate::import::{self, article, review};
 use crate::model::code::Code;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::failure::Failure;
@@ -100,7 +100,10 @@ impl Run<'_> {
     /// Imports one document; what goes wrong is told.
     fn document(&mut self, path: &Path, known: &[Work]) -> Vec<Imported> {
         let document = match import::open::open(path, self.next_id()) {
-            Ok(document) => document,
+            Ok((document, doubt)) => {
+                self.diagnostics.extend(doubt);
+                document
+            }
             Err(diagnostic) => {
                 self.diagnostics.push(*diagnostic);
                 return Vec::new();
@@ -141,7 +144,8 @@ impl Run<'_> {
         brought: Vec<Brought>,
     ) -> Option<Imported> {
         self.diagnostics.extend(draft.doubts.iter().cloned());
-        let plan = Plan::new(&self.typed.into, slug, draft, article::article(draft), brought);
+        let page = self.typed.review.then(|| review::page(document, draft));
+        let plan = Plan::new(&self.typed.into, slug, draft, article::article(draft), brought, page);
         let summary = told::told(document, draft, &plan);
         let written = self.take_slug(slug, &document.path) && self.write(&plan, &document.path);
         written.then_some(summary)

@@ -23,6 +23,7 @@ impl Plan {
         draft: &Draft,
         article: Article,
         brought: Vec<Brought>,
+        review: Option<String>,
     ) -> Self {
         let articles = root.join("content/articles");
         let (alone, folder) = (articles.join(format!("{slug}.md")), articles.join(slug));
@@ -42,6 +43,8 @@ impl Plan {
             files.push((root.join(name), one.text.into_bytes()));
         }
         files.extend(draft.files.iter().map(|file| (folder.join(&file.name), file.bytes.clone())));
+        let review = review.map(|page| (root.join(format!("import-review/{slug}.html")), page.into_bytes()));
+        files.extend(review);
         Self { files, other }
     }
 
