@@ -23,6 +23,9 @@
     Array.from(text.childNodes).forEach(function (node) {
       copy.append(node.cloneNode(true));
     });
+    if (entry.classList.contains("state-unidentified")) {
+      copy.append(" (unidentified: the source cites this work and never lists it)");
+    }
     copy.querySelectorAll("[id]").forEach(function (element) {
       element.removeAttribute("id");
     });

@@ -29,6 +29,7 @@ async function open(options = {}) {
 
 /** The text of the entry that a citation leads to. */
 const entry = (link) => link.evaluate((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))).querySelector(".reference-text").textContent.trim());
+const UNIDENTIFIED = " (unidentified: the source cites this work and never lists it)";
 
 test("hover shows the reference, which stays while it is pointed at, and Escape dismisses it", async () => {
   const { page, heard, close } = await open();
@@ -36,7 +37,8 @@ test("hover shows the reference, which stays while it is pointed at, and Escape 
   await link.hover();
   const box = page.locator(BOX);
   await box.waitFor();
-  assert.equal((await box.textContent()).trim(), await entry(link));
+  const unidentified = await link.evaluate((a) => a.classList.contains("state-unidentified"));
+  assert.equal((await box.textContent()).trim(), (await entry(link)) + (unidentified ? UNIDENTIFIED : ""));
   assert.equal(await link.getAttribute("aria-describedby"), await box.getAttribute("id"));
   const at = await box.boundingBox();
   await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2, { steps: 4 });

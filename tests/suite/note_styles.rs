@@ -4,7 +4,7 @@ use std::fs;
 
 use scraper::{Html, Selector};
 
-use crate::support::{build, reader, write};
+use crate::support::{build, postil, reader, write};
 
 const WORKS: &str = "@book{lo, title = {First things}, author = {Lo, An}, year = 2019}\n";
 
@@ -69,4 +69,38 @@ fn printed_numbers_stay() {
     let page = page("[apparatus]\nnumbering = \"source\"", "Words [@lo], and more.[^4]\n\n[^4]: Four.\n");
     assert_eq!(texts(&page, "#p1 > p"), ["Words,a and more.4"]);
     assert_eq!(texts(&page, "li.note .note-number"), ["a", "4"]);
+}
+
+#[test]
+fn a_work_of_which_nothing_is_known_has_a_note_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    reader(root, "One [@nothing]. Two [@untitled, p. 3]. Three [@nothing].\n");
+    write(root, "site.toml", "title = \"Test\"\n[citations]\nstyle = \"chicago-notes\"\n");
+    write(root, "content/references.bib", "@book{nothing}\n@book{untitled, author = {Lo, An}}\n");
+    let run = build(root, &["--output", root.join("public").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let page = fs::read_to_string(root.join("public/articles/one/index.html")).unwrap();
+    let notes = texts(&Html::parse_document(&page), "li.note .note-text > p:first-child");
+    assert_eq!(notes.len(), 3);
+    assert!(notes[0].starts_with("nothing") && notes[1].starts_with("An Lo"), "{notes:?}");
+}
+
+#[test]
+fn hundreds_of_works_in_one_article() {
+    const WORKS_IN_ALL: usize = 500;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let cites: Vec<String> = (0..WORKS_IN_ALL).map(|n| format!("Text [@w{n}].")).collect();
+    let works: Vec<String> = (0..WORKS_IN_ALL)
+        .map(|n| {
+            format!("@book{{w{n}, title = {{Volume {n}}}, author = {{Lo, An}}, year = {}}}", 1900 + n % 100)
+        })
+        .collect();
+    reader(root, &cites.join("\n\n"));
+    write(root, "site.toml", "title = \"Test\"\n[citations]\nstyle = \"chicago-notes\"\n");
+    write(root, "content/references.bib", works.join("\n"));
+    let run = postil(&["check", "--root", root.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    assert!(run.all().contains("500 citations"), "{}", run.all());
 }
