@@ -158,7 +158,12 @@ fn joined(open: &str, run: &[Inline], order: &[String]) -> Option<(Citation, Str
             Inline::Citation(citation) => {
                 let mut more = citation.cites.clone();
                 if let Some(first) = more.first_mut() {
-                    first.prefix = std::mem::take(&mut prefix);
+                    // Authors whose year alone is the reference are printed with it again.
+                    let name = prefix.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+                    let named = name.chars().count() > 1 && first.key.to_lowercase().starts_with(&name);
+                    first.prefix =
+                        if named && years_alone(&citation.printed) { String::new() } else { prefix.clone() };
+                    prefix.clear();
                 }
                 printed.push_str(&citation.printed);
                 add(&mut cites, more, &between, order);
@@ -275,6 +280,17 @@ mod tests {
             "x [see @a p. 3; also @b 5]",
         );
         check(vec![text("King ("), to("b", "2020"), text(") says")], "King [-@b] says");
+        let key = |key: &str, printed: &str| reference(vec![key.to_owned()], printed);
+        check(
+            vec![
+                text("x (Foot et al. "),
+                key("foot-2010", "2010"),
+                text("; see Roe "),
+                key("roe-2011", "2011"),
+                text(")"),
+            ],
+            "x [@foot-2010; see Roe @roe-2011]",
+        );
     }
 
     #[test]

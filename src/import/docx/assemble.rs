@@ -9,8 +9,8 @@ use crate::import::recognise::references::read_entry;
 use crate::import::text::{dates, names};
 use crate::import::tree::{Block, BlockKind, Inline};
 
-/// An item of a list: the list and the level in it, and its words.
-type Item = ((String, usize), Vec<Inline>);
+/// An item of a list: the list and the level in it, and what it says.
+type Item = ((String, usize), Block);
 
 type Pieces = std::iter::Peekable<std::vec::IntoIter<Piece>>;
 
@@ -83,11 +83,11 @@ impl Reader<'_> {
         let Paragraph { role, list, words } = paragraph;
         let kind = match role {
             _ if list.is_some() => {
-                let mut items = vec![(list.unwrap_or_default(), words)];
+                let mut items = vec![(list.unwrap_or_default(), item(role, words))];
                 while let Some(Piece::Paragraph(next)) =
                     rest.next_if(|piece| matches!(piece, Piece::Paragraph(next) if next.list.is_some()))
                 {
-                    items.push((next.list.unwrap_or_default(), next.words));
+                    items.push((next.list.unwrap_or_default(), item(next.role, next.words)));
                 }
                 blocks.extend(self.lists(&items));
                 return;
@@ -166,7 +166,14 @@ impl Reader<'_> {
         let start = ordered.ordered.then_some(ordered.start.saturating_add(begun));
         let mut entries: Vec<Vec<Block>> = Vec::new();
         let mut at = 0;
-        while let Some(((own, own_level), words)) = items.get(at) {
+        while let Some(((own, own_level), said)) = items.get(at) {
+            if self.parts.level(own, *own_level).goes_on
+                && let Some(entry) = entries.last_mut()
+            {
+                entry.push(said.clone());
+                at += 1;
+                continue;
+            }
             if own_level > level && depth < 9 {
                 let (inner, used) = self.list(items.get(at..).unwrap_or_default(), depth + 1);
                 match entries.last_mut() {
@@ -177,7 +184,7 @@ impl Reader<'_> {
             } else if own_level < level || own != id {
                 break;
             } else {
-                entries.push(vec![block(words.clone())]);
+                entries.push(vec![said.clone()]);
                 *self.counts.entry((id.clone(), *level)).or_default() += 1;
                 // Deeper levels begin anew.
                 self.counts.retain(|(of, deeper), _| of != id || *deeper <= *level);
@@ -209,6 +216,14 @@ fn definitions(rest: &mut Pieces) -> Vec<Vec<Block>> {
         bodies.push(vec![block(next.words)]);
     }
     bodies
+}
+
+/// What an item of a list says.
+fn item(role: Role, words: Vec<Inline>) -> Block {
+    match role {
+        Role::Code => Block { kind: BlockKind::Code(None, plain(&words)), line: 0 },
+        _ => block(words),
+    }
 }
 
 /// A paragraph, or what stands alone in it: a picture, a formula.

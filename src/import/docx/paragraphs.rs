@@ -97,7 +97,7 @@ impl Reader<'_> {
         let list = own
             .or(style.list)
             .filter(|(id, _)| id != "0")
-            .filter(|_| matches!(role, Role::Text | Role::Quote));
+            .filter(|_| matches!(role, Role::Text | Role::Quote | Role::Code));
         let words = self.words(element);
         let empty = words.iter().all(|inline| match inline {
             Inline::Text(text) => text.trim().is_empty(),

@@ -56,6 +56,8 @@ pub(super) struct Core {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Level {
     pub(super) ordered: bool,
+    /// Whether it has no sign at all: what stands there goes on with the item before
+    pub(super) goes_on: bool,
     pub(super) start: u64,
 }
 
@@ -241,8 +243,14 @@ fn role(name: &str) -> Option<Role> {
         "date" => Role::Date,
         "abstract" => Role::Abstract,
         "abstract title" | "toc heading" => Role::Label,
-        "quote" | "intense quote" | "block text" | "block quotation" | "quotations" | "block quote"
-        | "blockquote" => Role::Quote,
+        "quote"
+        | "intense quote"
+        | "block text"
+        | "block quotation"
+        | "quotations"
+        | "block quote"
+        | "blockquote"
+        | "footnote block text" => Role::Quote,
         "caption" | "image caption" | "table caption" | "figure caption" | "illustration" | "table"
         | "figure text" => Role::Caption,
         "bibliography" => Role::Bibliography,
@@ -271,7 +279,8 @@ fn lists(root: &Element) -> BTreeMap<(String, usize), Level> {
         let sign = value("w:lvlText").unwrap_or_default();
         let ordered = !matches!(format, "bullet" | "none") && (sign.is_empty() || sign.contains('%'));
         let start = value("w:start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        Some((at, Level { ordered, start }))
+        let goes_on = format == "bullet" && !sign.is_empty() && sign.trim().is_empty();
+        Some((at, Level { ordered, goes_on, start }))
     };
     let mut kinds: BTreeMap<&str, Vec<(usize, Level)>> = BTreeMap::new();
     for kind in root.all("w:abstractNum") {
@@ -336,6 +345,10 @@ impl Parts {
 
     /// A level of a list.
     pub(super) fn level(&self, list: &str, level: usize) -> Level {
-        self.lists.get(&(list.to_owned(), level)).copied().unwrap_or(Level { ordered: false, start: 1 })
+        self.lists.get(&(list.to_owned(), level)).copied().unwrap_or(Level {
+            ordered: false,
+            goes_on: false,
+            start: 1,
+        })
     }
 }

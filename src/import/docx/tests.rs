@@ -107,6 +107,23 @@ fn lists_count_on() {
 }
 
 #[test]
+fn items_go_on_without_a_sign() {
+    let numbering = format!(
+        "<w:numbering {W}><w:abstractNum w:abstractNumId='2'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val=' '/></w:lvl></w:abstractNum>\
+         <w:abstractNum w:abstractNumId='3'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='•'/></w:lvl></w:abstractNum>\
+         <w:num w:numId='5'><w:abstractNumId w:val='3'/></w:num><w:num w:numId='6'><w:abstractNumId w:val='2'/></w:num></w:numbering>"
+    );
+    let item = |list: u8, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{list}'/></w:numPr></w:pPr>{}</w:p>",
+            t(words)
+        )
+    };
+    let body = item(5, "a") + &item(6, "b") + &item(5, "c");
+    check(&body, &[("word/numbering.xml", &numbering)], "- a\n\n  b\n\n- c");
+}
+
+#[test]
 fn notes_stand_behind_the_text() {
     let notes = format!(
         "<w:footnotes {W}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote><w:footnote w:id='2'><w:p>{}</w:p><w:p>{}</w:p></w:footnote></w:footnotes>",

@@ -104,8 +104,10 @@ impl Reader<'_> {
             "lg" if element.elements().any(|part| part.local() == "lg") => self.flow(element, level),
             "lg" => self.verse(element),
             "l" => one(BlockKind::Paragraph(self.inlines(element))),
-            "ab" if element.attribute("type").is_some_and(|kind| kind.trim() == "codeblock") => {
-                one(BlockKind::Code(None, element.text().trim_matches('\n').to_owned()))
+            "ab" if element.attribute("type").is_some_and(|kind| kind.starts_with("codeblock")) => {
+                let language = element.attribute("type").and_then(|kind| kind.split_whitespace().nth(1));
+                let text = element.text().trim_matches('\n').to_owned();
+                one(BlockKind::Code(language.map(str::to_owned), text))
             }
             "eg" | "egXML" | "code" => {
                 one(BlockKind::Code(None, element.text().trim_matches('\n').to_owned()))

@@ -157,7 +157,7 @@ impl Reader<'_> {
                 out.extend(element.words().map(Inline::Text));
                 self.seen("pictures in lines of text were left out");
             }
-            "q" | "soCalled" if !starts_quoted(element) => {
+            "q" | "quote" | "soCalled" if !starts_quoted(element) => {
                 let inner = self.inside(element);
                 out.extend(
                     [vec![Inline::Text("“".to_owned())], inner, vec![Inline::Text("”".to_owned())]]

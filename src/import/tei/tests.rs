@@ -39,6 +39,14 @@ fn divisions_and_blocks() {
 }
 
 #[test]
+fn quotations_in_a_line_have_marks() {
+    check(
+        "<p>a <q>b</q> <quote>“c”</quote></p><ab type='codeblock rust'>\nd\n</ab>",
+        "a “b” “c”\n\n```rust\nd\n```",
+    );
+}
+
+#[test]
 fn notes_stand_in_place_or_apart() {
     check(
         "<div><p>a<note place='foot' n='3'>One.</note> b<ref target='#n9'>4</ref></p></div><note xml:id='n9'><p>Two.</p></note>",
